@@ -1,0 +1,64 @@
+//! Parses the data that is built into the program, so that the program need not parse it when it starts.
+
+use std::path::{Path, PathBuf};
+
+#[allow(dead_code, missing_docs)]
+#[path = "src/locality/raw.rs"]
+mod locality;
+#[allow(dead_code, missing_docs)]
+#[path = "src/phrase/raw.rs"]
+mod phrase;
+#[allow(dead_code, missing_docs)]
+#[path = "src/terms/raw.rs"]
+mod terms;
+
+fn main() {
+    for folder in ["phrases", "terms", "localities", "templates", "outlines"] {
+        println!("cargo:rerun-if-changed={folder}");
+    }
+    let terms: terms::RawTerms = read("terms/expressions.yaml");
+    write("terms.bin", &terms);
+    let naming: locality::RawNaming = read("localities/naming.yaml");
+    write("naming.bin", &naming);
+    write("phrases.bin", &bank());
+}
+
+fn bank() -> phrase::RawBank {
+    let mut names: Vec<String> = std::fs::read_dir("phrases")
+        .expect("phrases/ is part of the package")
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| Path::new(name).extension().is_some_and(|e| e == "yaml"))
+        .collect();
+    names.sort();
+    let mut bank = phrase::RawBank::default();
+    for name in names {
+        let path = format!("phrases/{name}");
+        match name.as_str() {
+            "roles.yaml" => bank.roles = read(&path),
+            "topics.yaml" => bank.topics = read(&path),
+            "sources.yaml" => bank.sources = read(&path),
+            _ => {
+                let entries: Vec<serde_yaml::Spanned<phrase::RawEntry>> = read(&path);
+                bank.files.push(phrase::RawFile {
+                    name,
+                    entries: entries
+                        .into_iter()
+                        .map(|entry| (entry.referenced.line() as u32, entry.value))
+                        .collect(),
+                });
+            }
+        }
+    }
+    bank
+}
+
+fn read<T: serde::de::DeserializeOwned>(path: &str) -> T {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn write<T: serde::Serialize>(name: &str, value: &T) {
+    let folder = std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
+    let bytes = postcard::to_stdvec(value).expect("plain data can be written");
+    std::fs::write(PathBuf::from(folder).join(name), bytes).expect("OUT_DIR can be written");
+}

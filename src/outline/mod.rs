@@ -1,0 +1,20 @@
+//! What is to be said: the model of an outline, read from YAML with every value's place kept.
+//!
+//! A fault of shape stops at the first; faults of sense that need no bank or template are all reported at once.
+//! Whether topics, roles and facts exist is for `compose` to ask.
+
+mod fact;
+mod length;
+mod load;
+mod model;
+mod point;
+mod prose;
+mod schema;
+
+pub use fact::{Fact, FactKind};
+pub use length::Length;
+pub use load::{MOST_POINTS, load};
+pub use model::{Fields, Outline, Section, Speaker};
+pub use point::{Point, Points};
+pub use prose::{Date, Prose};
+pub use schema::schema;

@@ -1,0 +1,83 @@
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::de::{Deserialize, Deserializer, Error};
+use std::borrow::Cow;
+use std::fmt;
+
+/// A text of the drafter's: no control, bidirectional or private-use character, blanks at the ends taken off.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
+#[schemars(transparent)]
+pub struct Prose(String);
+
+impl Prose {
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Prose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The first character that may not stand in a text, with its kind in Chinese and English.
+fn forbidden(text: &str) -> Option<(char, &'static str, &'static str)> {
+    text.chars().find_map(|c| match c {
+        '\n' => None,
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{061c}' => {
+            Some((c, "双向控制字符", "a bidirectional control character"))
+        }
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
+            Some((c, "自造字区的字符", "a private-use character"))
+        }
+        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
+            Some((c, "看不见的字符", "an invisible character"))
+        }
+        c if c.is_control() => Some((c, "控制字符", "a control character")),
+        _ => None,
+    })
+}
+
+impl<'de> Deserialize<'de> for Prose {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
+        if let Some((c, zh, en)) = forbidden(&text) {
+            let code = c as u32;
+            return Err(D::Error::custom(format!(
+                "文字里有{zh} U+{code:04X}，删去它 | the text holds {en} U+{code:04X}; delete it"
+            )));
+        }
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(D::Error::custom("这里是空的，写上内容或删去这一行 | empty; write the text or delete the line"));
+        }
+        Ok(Self(text.replace('\n', "")))
+    }
+}
+
+/// A day written `2026-03-05`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date(pub NaiveDate);
+
+impl JsonSchema for Date {
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({"type": "string", "format": "date", "description": "年-月-日，如 2026-03-05 / a day such as 2026-03-05"})
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
+        crate::terms::parse_date(&text).map(Self).ok_or_else(|| {
+            D::Error::custom(format!(
+                "`{text}` 不是日期，写成 2026-03-05 | `{text}` is not a day; write it as 2026-03-05"
+            ))
+        })
+    }
+}

@@ -1,0 +1,142 @@
+//! The shape of the files in `phrases/`. The build script reads them too, so it depends on serde alone.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// All files of a bank.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct RawBank {
+    /// `roles.yaml`
+    pub roles: Vec<RawRole>,
+    /// `topics.yaml`
+    pub topics: Vec<RawTopic>,
+    /// `sources.yaml`
+    pub sources: Vec<RawDocument>,
+    /// The other files, by name.
+    pub files: Vec<RawFile>,
+}
+
+/// One file of entries.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct RawFile {
+    /// Its name inside `phrases/`.
+    pub name: String,
+    /// Its entries, each with its line (from 1).
+    pub entries: Vec<(u32, RawEntry)>,
+}
+
+/// One entry.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawEntry {
+    /// Unique name, such as `measure.learning.first.01`.
+    pub id: String,
+    /// Where it fits.
+    pub role: String,
+    /// What it is about; none where any.
+    #[serde(default)]
+    pub topic: Option<String>,
+    /// Its place in the movement of a paragraph.
+    #[serde(default)]
+    pub facet: Option<String>,
+    /// The words, with `{{ slots }}`.
+    pub text: String,
+    /// The document it was taken from.
+    #[serde(default)]
+    pub source: Option<RawOrigin>,
+    /// Whether it was written for this bank.
+    #[serde(default)]
+    pub composed: bool,
+    /// First day, month or year of use.
+    #[serde(default)]
+    pub since: Option<String>,
+    /// Last day, month or year of use.
+    #[serde(default)]
+    pub until: Option<String>,
+}
+
+/// Where in the corpus an entry stands.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawOrigin {
+    /// The document's id in `sources.yaml`.
+    pub doc: String,
+    /// Offset in code points into the raw document.
+    pub at: u32,
+    /// The words as they stand there.
+    pub surface: String,
+}
+
+/// One document of the corpus.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawDocument {
+    /// Its name in `source:`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Author or publisher, where known.
+    #[serde(default)]
+    pub author: Option<String>,
+    /// Day, month or year, where known.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// The name of its file in a corpus folder.
+    pub file: String,
+}
+
+/// One role: a place in a sentence or a paragraph.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawRole {
+    /// Its name in `role:` and in `say(of=…)`.
+    pub id: String,
+    /// Its name among drafters.
+    pub name: String,
+    /// The sentence it must fit, `□` standing for the entry.
+    pub frame: String,
+    /// Its facets; none where the role is one pool a topic.
+    #[serde(default)]
+    pub facets: Vec<String>,
+    /// Whether its facets are the aspects of the topic.
+    #[serde(default)]
+    pub aspects: bool,
+    /// Whether each topic has pools of its own.
+    #[serde(default)]
+    pub topical: bool,
+    /// What a template hands it: the names that entries may use in `{{ }}`, each with its name among drafters.
+    #[serde(default)]
+    pub asks: BTreeMap<String, String>,
+    /// Whether fixed expressions may stand in it.
+    #[serde(default)]
+    pub terms: bool,
+}
+
+/// One topic.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawTopic {
+    /// Its name in `topic:`.
+    pub id: String,
+    /// Its name among drafters; accepted in outlines too.
+    pub name: String,
+    /// Other names accepted in outlines.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The fault in this topic, said in a few words: used where the outline gives no claim.
+    pub fault: String,
+    /// Its sides: the facets of roles that say `aspects: true`.
+    pub aspects: Vec<RawAspect>,
+}
+
+/// One side of a topic.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawAspect {
+    /// Its name in `facet:`.
+    pub id: String,
+    /// Its name among drafters.
+    pub name: String,
+    /// Words by which a point of an outline is known to be about this side.
+    pub keywords: Vec<String>,
+}

@@ -1,0 +1,215 @@
+use super::front::Front;
+use super::functions;
+use super::scan::asked;
+use super::watch::{Limits, watched};
+use super::{Plan, Setting, faults, filters, plant, tokens};
+use crate::diag::{Diagnostic, Faults, Result, Source, both};
+use crate::phrase::Bank;
+use crate::terms::Terms;
+use crate::world::{Bundle, Resource, Shelf, embedded};
+use chrono::NaiveDate;
+use std::sync::Arc;
+use tera::{Context, Tera};
+
+/// A genre: a template that says so of itself.
+#[derive(Debug, Clone)]
+pub struct Genre {
+    /// Its name: the file's, without ending.
+    pub name: String,
+    /// What it says of itself.
+    pub front: Front,
+    /// The file.
+    pub source: Arc<Source>,
+}
+
+/// The templates, ready to be rendered.
+pub struct Engine {
+    tera: Arc<Tera>,
+    /// The templates by the names Tera knows them by.
+    sources: Vec<(String, Arc<Source>)>,
+    stamp: String,
+    terms: Arc<Terms>,
+    date: NaiveDate,
+    limits: Limits,
+}
+
+/// How an overlay's template calls the one it changes.
+const UP: &str = "up";
+
+/// The genres on a shelf, by name.
+///
+/// # Errors
+/// A template that cannot be read, or whose opening comment is not what it should be.
+pub fn genres(shelf: &Shelf<'_>) -> Result<Vec<Genre>> {
+    let mut genres = Vec::new();
+    for file in shelf.files(Bundle::Templates, &[".tera"])? {
+        // A file that extends the shipped one speaks through the shipped one's comment.
+        let front = match Front::read(&file.source)? {
+            Some(front) => Some(front),
+            None => match shipped(&file.path) {
+                Some(text) if !file.is_default => Front::read(&Source::new(&file.path, text))?,
+                _ => None,
+            },
+        };
+        if let Some(front) = front {
+            genres.push(Genre {
+                name: file.path.trim_end_matches(".tera").to_owned(),
+                front,
+                source: file.source,
+            });
+        }
+    }
+    Ok(genres)
+}
+
+fn shipped(path: &str) -> Option<&'static str> {
+    embedded(Bundle::Templates)
+        .into_iter()
+        .find(|(name, _)| *name == path)
+        .map(|(_, text)| text)
+}
+
+impl Engine {
+    /// The templates on a shelf, checked: syntax, functions and filters, roles, facets, topics, arguments.
+    ///
+    /// # Errors
+    /// Every fault of the user's own templates, or the first of syntax.
+    pub fn load(
+        shelf: &Shelf<'_>,
+        bank: &Bank,
+        terms: &Arc<Terms>,
+        date: NaiveDate,
+        limits: Limits,
+    ) -> Result<Self> {
+        let files = shelf.files(Bundle::Templates, &[".tera"])?;
+        let mut engine = Self {
+            tera: Arc::new(Tera::default()),
+            sources: sources(&files),
+            stamp: files.iter().filter(|f| !f.is_default).map(|f| f.source.text()).collect(),
+            terms: Arc::clone(terms),
+            date,
+            limits,
+        };
+        let found: Vec<Diagnostic> = files
+            .iter()
+            .filter(|f| !f.is_default)
+            .flat_map(|f| asked(&f.source, bank).1)
+            .collect();
+        engine.tera = Arc::new(engine.build(true).map_err(Faults::from)?);
+        Faults::unless_empty(found)?;
+        Ok(engine)
+    }
+
+    /// The Tera environment, with marks of origin planted in the templates or without.
+    fn build(&self, planted: bool) -> std::result::Result<Tera, Diagnostic> {
+        let mut tera = Tera::default();
+        tera.autoescape_on(Vec::<&str>::new());
+        functions::register(&mut tera, &self.terms, self.date);
+        filters::register(&mut tera);
+        let texts: Vec<(String, String)> = self
+            .sources
+            .iter()
+            .map(|(name, source)| {
+                let text = source.text().replace(
+                    &format!("{{% extends \"{UP}\" %}}"),
+                    &format!("{{% extends \"{UP}/{name}\" %}}"),
+                );
+                let text = if planted { plant::plant(name, &text) } else { text };
+                (name.clone(), text)
+            })
+            .collect();
+        let added = tera.add_raw_templates(texts.iter().map(|(n, t)| (n.as_str(), t.as_str())));
+        match added {
+            Ok(()) => Ok(tera),
+            // Planted marks move columns: the error is asked for again on the templates as they are.
+            Err(error) if planted => Err(match self.build(false) {
+                Err(diagnostic) => diagnostic,
+                Ok(_) => faults::diagnose(&error, &self.sources),
+            }),
+            Err(error) => Err(faults::diagnose(&error, &self.sources)),
+        }
+    }
+
+    /// Renders a genre's template into its plan.
+    ///
+    /// # Errors
+    /// What fails in the template, with its place; a limit passed; a slot without a pool.
+    pub fn render(&self, genre: &Genre, context: &Context, setting: Setting<'_>) -> Result<Plan> {
+        let name = format!("{}.tera", genre.name);
+        let (tera, data, template) = (Arc::clone(&self.tera), context.clone(), name.clone());
+        let rendered = watched(self.limits, move || tera.render(&template, &data))
+            .map_err(|why| Faults::from(faults::stopped(why, self.limits, &genre.source)))?;
+        let text = match rendered {
+            Ok(text) => text,
+            Err(error) => return Err(self.diagnose(&error, &name, context).into()),
+        };
+        Plan::new(tokens::read(&text), setting).map_err(|found| Faults(found.0.into_iter().map(|d| self.place(d)).collect()))
+    }
+
+    /// The diagnostic of an error in a render, its place taken from the templates as they are.
+    fn diagnose(&self, error: &tera::Error, name: &str, context: &Context) -> Diagnostic {
+        let again = self.build(false).ok().and_then(|tera| {
+            let (data, template) = (context.clone(), name.to_owned());
+            watched(self.limits, move || tera.render(&template, &data)).ok()?.err()
+        });
+        faults::diagnose(again.as_ref().unwrap_or(error), &self.sources)
+    }
+
+    /// Gives a fault of the plan the line of the template it came from.
+    fn place(&self, mut diagnostic: Diagnostic) -> Diagnostic {
+        let Some(span) = diagnostic.span.take() else {
+            return diagnostic;
+        };
+        let at = span.source().name();
+        let found = at
+            .strip_prefix("templates/")
+            .and_then(|at| at.rsplit_once(':'))
+            .and_then(|(name, line)| {
+                let source = &self.sources.iter().find(|(n, _)| n == name)?.1;
+                let line = source.line(line.parse().ok()?);
+                let text = &source.text()[line.clone()];
+                let start = line.start + text.len() - text.trim_start().len();
+                Some(source.span(start..line.end))
+            });
+        diagnostic.at(found.unwrap_or(span))
+    }
+
+    /// What of a user's own is in the templates: part of a draft's content hash.
+    pub fn stamp(&self) -> &str {
+        &self.stamp
+    }
+}
+
+/// The templates by the names Tera knows them by; a changed file's shipped version as `up/…`.
+fn sources(files: &[Resource]) -> Vec<(String, Arc<Source>)> {
+    let mut sources: Vec<(String, Arc<Source>)> = Vec::new();
+    for file in files {
+        if !file.is_default
+            && let Some(text) = shipped(&file.path)
+        {
+            sources.push((format!("{UP}/{}", file.path), Source::new(format!("templates/{}", file.path), text)));
+        }
+        sources.push((file.path.clone(), Arc::clone(&file.source)));
+    }
+    sources
+}
+
+/// A genre by name.
+///
+/// # Errors
+/// No such genre, with the nearest.
+pub fn genre_named(genres: Vec<Genre>, name: &str, at: Option<crate::diag::Span>) -> Result<Genre> {
+    let names: Vec<String> = genres.iter().map(|g| g.name.clone()).collect();
+    if let Some(genre) = genres.into_iter().find(|g| g.name == name || g.front.title == name) {
+        return Ok(genre);
+    }
+    let list = names.join(", ");
+    let help = match crate::diag::nearest(name, names.iter().map(String::as_str)) {
+        Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
+        None => both!("有这些体裁：{list}", "the genres are: {list}"),
+    };
+    Err(Diagnostic::error("outline.genre", both!("没有体裁 `{name}`", "there is no genre `{name}`"))
+        .at_maybe(at)
+        .help(help)
+        .into())
+}

@@ -1,0 +1,129 @@
+use super::watch::{Limits, Stopped};
+use crate::diag::{Diagnostic, Message, Source, both};
+use std::sync::Arc;
+use tera::{Error, ErrorKind};
+
+/// The diagnostic of a Tera error; `sources` are the templates by the names Tera knows them by.
+///
+/// Tera's own drawing misplaces carets after Chinese text, so only its message and its line and column are taken.
+pub(super) fn diagnose(error: &Error, sources: &[(String, Arc<Source>)]) -> Diagnostic {
+    let named = |name: &str| sources.iter().find(|(n, _)| n == name).map(|(_, s)| s);
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let (code, message) = wording(report.message(), matches!(error.kind(), ErrorKind::SyntaxError(_)));
+            let span = named(report.filename()).map(|source| {
+                let at = report.span();
+                let line = source.line(at.start_line);
+                let text = &source.text()[line.clone()];
+                let column = |col: usize| text.char_indices().nth(col).map_or(text.len(), |(i, _)| i);
+                let start = line.start + column(at.start_col);
+                let end = if at.end_line == at.start_line {
+                    line.start + column(at.end_col)
+                } else {
+                    line.end
+                };
+                source.span(start..end.max(start))
+            });
+            Diagnostic::error(code, message).at_maybe(span)
+        }
+        ErrorKind::CircularInclude { tpl, include_chain } => {
+            let chain = include_chain.join(" → ");
+            Diagnostic::error(
+                "template.circle",
+                both!("模板 `{tpl}` 绕回了自己：{chain}", "the template `{tpl}` includes itself: {chain}"),
+            )
+            .at_maybe(named(tpl).map(|s| find(s, "include")))
+            .help(both!("去掉其中一个 include", "take one of the includes out"))
+        }
+        ErrorKind::CircularExtend {
+            tpl,
+            inheritance_chain,
+        } => {
+            let chain = inheritance_chain.join(" → ");
+            Diagnostic::error(
+                "template.circle",
+                both!("模板 `{tpl}` 继承了自己：{chain}", "the template `{tpl}` extends itself: {chain}"),
+            )
+            .at_maybe(named(tpl).map(|s| find(s, "extends")))
+            .help(both!("改写时用 `{{% extends \"up\" %}}`", "to change a shipped template write `{{% extends \"up\" %}}`"))
+        }
+        ErrorKind::MissingParent { current, parent } => Diagnostic::error(
+            "template.parent",
+            both!("没有模板 `{parent}`", "there is no template `{parent}`"),
+        )
+        .at_maybe(named(current).map(|s| find(s, parent)))
+        .help(both!("改写自带模板时用 \"up\"", "to change a shipped template extend \"up\"")),
+        _ => {
+            let text = error.to_string();
+            let (code, message) = wording(text.lines().next().unwrap_or(""), true);
+            let place = sources.iter().find_map(|(name, source)| {
+                text.contains(&format!("{name}:")).then(|| source.start())
+            });
+            let place = place.or_else(|| culprit(&text, sources));
+            Diagnostic::error(code, message).at_maybe(place)
+        }
+    }
+}
+
+/// Finds the name in backticks or quotes that an error without a place complains of.
+fn culprit(text: &str, sources: &[(String, Arc<Source>)]) -> Option<crate::diag::Span> {
+    let names = text.split(['`', '\'', '"']).skip(1).step_by(2);
+    names
+        .filter(|n| !n.is_empty())
+        .find_map(|name| {
+            sources
+                .iter()
+                .filter(|(own, _)| own != name)
+                .find(|(_, s)| s.text().contains(name))
+                .map(|(_, s)| find(s, name))
+        })
+}
+
+fn find(source: &Arc<Source>, word: &str) -> crate::diag::Span {
+    let at = source.text().find(word).unwrap_or(0);
+    source.span(at..at + word.len())
+}
+
+fn wording(message: &str, syntax: bool) -> (&'static str, Message) {
+    // Our own functions speak both languages, parted by a bar.
+    if let Some((zh, en)) = message.split_once(" | ") {
+        return ("template.value", Message::new(zh, en));
+    }
+    if syntax {
+        (
+            "template.syntax",
+            both!("模板有语法错误：{message}", "syntax error in a template: {message}"),
+        )
+    } else {
+        (
+            "template.render",
+            both!("模板运行出错：{message}", "a template failed: {message}"),
+        )
+    }
+}
+
+/// The diagnostic of a render that was stopped.
+pub(super) fn stopped(why: Stopped, limits: Limits, source: &Arc<Source>) -> Diagnostic {
+    let (seconds, megabytes) = (limits.time.as_secs_f32(), limits.memory / 1024 / 1024);
+    let diagnostic = match why {
+        Stopped::Time => Diagnostic::error(
+            "template.time",
+            both!("模板运行超过 {seconds} 秒，已停下", "the template ran for more than {seconds} s and was stopped"),
+        )
+        .help(both!("检查循环有没有尽头", "look for a loop that does not end")),
+        Stopped::Memory => Diagnostic::error(
+            "template.memory",
+            both!(
+                "模板占用内存超过 {megabytes} MB，已停下",
+                "the template took more than {megabytes} MB and was stopped"
+            ),
+        )
+        .help(both!("检查循环和反复拼接的文字", "look for loops and for text that doubles")),
+        Stopped::Panic => Diagnostic::error(
+            "template.panic",
+            both!("模板引擎在这个模板上出错停下", "the template engine broke down on this template"),
+        )
+        .help(both!("把模板改简单些，并报告这个问题", "simplify the template, and report this")),
+    };
+    diagnostic.at(source.start())
+}

@@ -1,0 +1,25 @@
+//! The Tera environment: renders a genre's template once, with the choices left open, into a [`Plan`].
+//!
+//! A function such as `say` returns a [`mark::Mark`], private-use characters that carry the whole request; the rendered
+//! text is cut at the marks again, so Tera itself never chooses. The template's own words get their origin by marks
+//! planted in its text; values of the outline arrive wrapped in theirs.
+
+mod engine;
+mod faults;
+mod filters;
+mod front;
+mod functions;
+mod mark;
+mod plan;
+mod plant;
+mod pools;
+mod scan;
+mod tokens;
+mod watch;
+
+pub use engine::{Engine, Genre, genre_named, genres};
+pub use front::Front;
+pub use mark::{gap, plain, wrap};
+pub use plan::{Plan, SlotInfo, Setting};
+pub use scan::{Asked, asked};
+pub use watch::Limits;

@@ -1,0 +1,259 @@
+use super::mark::{gap, plain};
+use crate::diag::{Diagnostic, Message, both, nearest};
+use crate::locality::Locality;
+use crate::phrase::{Bank, Entry, OF_THE_SPEECH, Part, PoolKey};
+use crate::space::{Draw, Option_, Pool};
+use crate::terms::{Terms, han_count};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// What a template is rendered with, its own context apart.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// The bank.
+    pub bank: &'a Bank,
+    /// The fixed expressions.
+    pub terms: &'a Terms,
+    /// The place.
+    pub locality: &'a Locality,
+    /// The day.
+    pub date: NaiveDate,
+    /// What the outline says of the whole speech, by name; the texts hold marks of their origin.
+    pub speech: &'a BTreeMap<String, String>,
+}
+
+/// The entries of a pool of the space, and how their slots are laid out.
+#[derive(Debug, Clone)]
+pub(super) struct PoolWords {
+    /// The entries' positions in the bank.
+    pub entries: Vec<usize>,
+    /// The slots each of them opens, sorted: the order of [`Pool::opens`].
+    pub slots: Vec<String>,
+}
+
+/// Entries that open the same slots and use the same of what the template hands over.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Signature {
+    slots: Vec<String>,
+    asks: Vec<String>,
+}
+
+/// The pools that a plan draws from, made as they are asked for.
+pub(super) struct Pools<'a> {
+    setting: Setting<'a>,
+    /// The pools of the space.
+    pub pools: Vec<Pool>,
+    /// Their entries.
+    pub words: Vec<PoolWords>,
+    found: BTreeMap<(PoolKey, Signature), usize>,
+}
+
+/// The pools a slot may draw from, and what is handed to its entries.
+pub(super) struct Slot {
+    /// The pools.
+    pub options: Vec<Option_>,
+    /// What is handed over, gaps filled in.
+    pub with: BTreeMap<String, String>,
+}
+
+impl<'a> Pools<'a> {
+    /// No pools yet.
+    pub fn new(setting: Setting<'a>) -> Self {
+        Self {
+            setting,
+            pools: Vec::new(),
+            words: Vec::new(),
+            found: BTreeMap::new(),
+        }
+    }
+
+    /// The setting.
+    pub fn setting(&self) -> Setting<'a> {
+        self.setting
+    }
+
+    /// The pools that a request may draw from on this day with what is handed over.
+    ///
+    /// # Errors
+    /// A pool that does not exist, that has no entry in use, or that has the same words twice.
+    pub fn slot(&mut self, key: &PoolKey, with: &BTreeMap<String, String>) -> Result<Slot, Diagnostic> {
+        let Some((key, all)) = self.setting.bank.find(key) else {
+            return Err(self.no_pool(key));
+        };
+        let key = key.clone();
+        let mut groups: BTreeMap<Signature, Vec<usize>> = BTreeMap::new();
+        for at in all {
+            let entry = &self.setting.bank.entries()[*at];
+            if entry.validity.covers(self.setting.date) && self.length(entry).is_some() {
+                groups.entry(self.signature(entry)).or_default().push(*at);
+            }
+        }
+        let mut with = with.clone();
+        let has_all = |s: &Signature, with: &BTreeMap<String, String>| s.asks.iter().all(|a| with.contains_key(a));
+        if !groups.is_empty() && !groups.keys().any(|s| has_all(s, &with)) {
+            self.fill_gaps(&key, &groups, &mut with);
+        }
+        groups.retain(|signature, _| has_all(signature, &with));
+        if groups.is_empty() {
+            let (pool, date) = (key.to_string(), self.setting.date);
+            return Err(Diagnostic::error(
+                "bound.empty-pool",
+                both!("语料池 `{pool}` 在 {date} 没有可用的条目", "the pool `{pool}` has no entry in use on {date}"),
+            )
+            .help(both!(
+                "换个日期，或在 phrases/ 里补上当时的说法",
+                "choose another date, or add wordings of that time to phrases/"
+            )));
+        }
+        let mut options = Vec::with_capacity(groups.len());
+        for (signature, entries) in groups {
+            let extra = signature.asks.iter().map(|a| han_count(&plain(&with[a]))).sum();
+            let pool = self.pool(&key, signature, entries)?;
+            options.push(Option_ { pool, extra });
+        }
+        Ok(Slot { options, with })
+    }
+
+    /// Puts 〔待补〕 where every entry asks for something the outline does not hold.
+    fn fill_gaps(
+        &self,
+        key: &PoolKey,
+        groups: &BTreeMap<Signature, Vec<usize>>,
+        with: &mut BTreeMap<String, String>,
+    ) {
+        let Some(fewest) = groups
+            .keys()
+            .min_by_key(|s| s.asks.iter().filter(|a| !with.contains_key(*a)).count())
+        else {
+            return;
+        };
+        let role = self.setting.bank.role(&key.role);
+        for ask in &fewest.asks {
+            let label = role
+                .and_then(|r| r.asks.get(ask))
+                .map(String::as_str)
+                .or_else(|| OF_THE_SPEECH.iter().find(|(n, _)| n == ask).map(|(_, l)| *l))
+                .unwrap_or(ask);
+            with.entry(ask.clone()).or_insert_with(|| gap(label));
+        }
+    }
+
+    fn pool(&mut self, key: &PoolKey, signature: Signature, entries: Vec<usize>) -> Result<usize, Diagnostic> {
+        if let Some(at) = self.found.get(&(key.clone(), signature.clone())) {
+            return Ok(*at);
+        }
+        let mut opens = Vec::with_capacity(signature.slots.len());
+        for (number, of) in signature.slots.iter().enumerate() {
+            let inner = PoolKey::new(of, key.topic.as_deref());
+            let slot = self.slot(&inner, &BTreeMap::new())?;
+            opens.push(Draw {
+                at: format!("{of}#{number}"),
+                times: 1,
+                options: slot.options,
+            });
+        }
+        let bank = self.setting.bank;
+        let mut seen: BTreeMap<&str, &Entry> = BTreeMap::new();
+        for at in &entries {
+            let entry = &bank.entries()[*at];
+            if let Some(other) = seen.insert(&entry.text, entry) {
+                let (a, b) = (&other.id, &entry.id);
+                return Err(Diagnostic::error(
+                    "phrase.doubled-text",
+                    both!("条目 `{a}` 和 `{b}` 说的是同一句话", "the entries `{a}` and `{b}` say the same"),
+                )
+                .help(both!("删去一条", "delete one of them")));
+            }
+        }
+        let mut name = key.to_string();
+        if !signature.slots.is_empty() {
+            name = format!("{name} [{}]", signature.slots.join(" "));
+        }
+        let at = self.pools.len();
+        self.pools.push(Pool {
+            name,
+            entries: entries
+                .iter()
+                .map(|e| self.length(&bank.entries()[*e]).unwrap_or(0))
+                .collect(),
+            opens,
+        });
+        self.words.push(PoolWords {
+            entries,
+            slots: signature.slots.clone(),
+        });
+        self.found.insert((key.clone(), signature), at);
+        Ok(at)
+    }
+
+    fn signature(&self, entry: &Entry) -> Signature {
+        let mut signature = Signature {
+            slots: Vec::new(),
+            asks: Vec::new(),
+        };
+        for part in &entry.parts {
+            match part {
+                Part::Slot(of) => signature.slots.push(of.clone()),
+                Part::Ask(name) if !is_of_the_speech(name) => signature.asks.push(name.clone()),
+                _ => {}
+            }
+        }
+        signature.slots.sort_unstable();
+        signature.asks.sort_unstable();
+        signature
+    }
+
+    /// Han characters of an entry without its slots and what is handed over; `None` where it needs something that this
+    /// speech, place or day does not have.
+    fn length(&self, entry: &Entry) -> Option<u32> {
+        entry.parts.iter().try_fold(0, |sum, part| {
+            Some(sum + han_count(&self.words_of(part)?))
+        })
+    }
+
+    /// The words of a part that are the same in every draft.
+    fn words_of(&self, part: &Part) -> Option<String> {
+        match part {
+            Part::Text(text) => Some(text.clone()),
+            Part::Loc(field) => self.setting.loc(field).map(str::to_owned),
+            Part::Term(id) => self.setting.terms.wording(id, self.setting.date).map(str::to_owned),
+            Part::Ask(name) if is_of_the_speech(name) => self.setting.speech.get(name).map(|s| plain(s)),
+            Part::Ask(_) | Part::Slot(_) => Some(String::new()),
+        }
+    }
+
+    fn no_pool(&self, key: &PoolKey) -> Diagnostic {
+        let name = key.to_string();
+        let bank = self.setting.bank;
+        let help = match bank.role(&key.role) {
+            None => nearest(&key.role, bank.roles().iter().map(|r| r.id.as_str()))
+                .map(|near| both!("是不是想写 `{near}`？", "did you mean `{near}`?")),
+            Some(role) => {
+                let topic = key.topic.as_deref().and_then(|t| bank.topic(t));
+                let facets = role.facets_in(topic).join(", ");
+                (!facets.is_empty()).then(|| both!("这个角色有：{facets}", "this role has: {facets}"))
+            }
+        };
+        Diagnostic::error(
+            "template.no-pool",
+            both!("没有语料池 `{name}`", "there is no pool `{name}`"),
+        )
+        .help_maybe(help.or_else(|| Some(Message::new("见 `nigao bank list`", "see `nigao bank list`"))))
+    }
+}
+
+impl Setting<'_> {
+    /// A name of the place; none where it is not known for this place.
+    pub fn loc(&self, field: &str) -> Option<&str> {
+        self.locality
+            .fields()
+            .into_iter()
+            .find(|(name, value)| *name == field && !value.is_empty())
+            .map(|(_, value)| value)
+    }
+}
+
+/// Whether every entry may use the name, without the template handing it over.
+pub(super) fn is_of_the_speech(name: &str) -> bool {
+    OF_THE_SPEECH.iter().any(|(n, _)| *n == name)
+}

@@ -1,0 +1,61 @@
+use super::World;
+use chrono::NaiveDate;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// The real file system and clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Disk;
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place where files are touched")]
+impl World for Disk {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        std::fs::read(path)
+    }
+
+    fn size(&self, path: &Path) -> io::Result<u64> {
+        let metadata = std::fs::metadata(path)?;
+        if metadata.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+        Ok(metadata.len())
+    }
+
+    fn list(&self, folder: &Path) -> Vec<String> {
+        let Ok(entries) = std::fs::read_dir(folder) else {
+            return Vec::new();
+        };
+        let mut names: Vec<String> = entries
+            .filter_map(|entry| {
+                let entry = entry.ok()?;
+                let is_file = entry.metadata().ok()?.is_file();
+                is_file.then(|| entry.file_name().into_string().ok())?
+            })
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
+        if path.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+        let folder = match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        let mut file = tempfile::Builder::new().prefix(".nigao-").tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        if force {
+            file.persist(path).map_err(|e| e.error)?;
+        } else {
+            file.persist_noclobber(path).map_err(|e| e.error)?;
+        }
+        Ok(())
+    }
+
+    fn today(&self) -> NaiveDate {
+        chrono::Local::now().date_naive()
+    }
+}
