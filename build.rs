@@ -1,5 +1,6 @@
 //! Parses the data that is built into the program, so that the program need not parse it when it starts.
 
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 #[allow(dead_code, missing_docs)]
@@ -15,6 +16,10 @@ mod terms;
 fn main() {
     for folder in ["phrases", "terms", "localities", "templates", "outlines"] {
         println!("cargo:rerun-if-changed={folder}");
+    }
+    // What a draft's id says of the defaults: one hash a folder, over names and bytes.
+    for folder in ["phrases", "terms", "localities", "templates"] {
+        println!("cargo:rustc-env=NIGAO_{}={}", folder.to_uppercase(), hash(folder));
     }
     let terms: terms::RawTerms = read("terms/expressions.yaml");
     write("terms.bin", &terms);
@@ -50,6 +55,29 @@ fn bank() -> phrase::RawBank {
         }
     }
     bank
+}
+
+fn hash(folder: &str) -> String {
+    let mut files = Vec::new();
+    collect(Path::new(folder), &mut files);
+    files.sort();
+    let mut hash = Sha256::new();
+    for file in files {
+        hash.update(file.to_string_lossy().replace('\\', "/").as_bytes());
+        hash.update(std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())));
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            files.push(path);
+        }
+    }
 }
 
 fn read<T: serde::de::DeserializeOwned>(path: &str) -> T {

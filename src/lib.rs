@@ -1,11 +1,29 @@
-//! nigao
+//! nigao 拟稿 drafts Chinese work speeches (讲话稿): an outline says what is to be said, a locality where, a phrase bank and
+//! Tera templates say it in the genre's words.
+//!
+//! ```text
+//! outline   locality   phrase + terms
+//!      \        |        /
+//!        template          Tera renders once, with the choices left open
+//!           |
+//!         space            every draft that could come out, counted and numbered
+//!           |
+//!         draft            one of them: blocks of spans, each with its origin
+//!           |
+//!         export           text, Markdown, HTML, JSON
+//! ```
+//!
+//! [`compose`] runs the pipeline; [`cli`] is the program; [`diag`] and [`world`] are what everything stands on.
+
+pub mod cli;
+pub mod compose;
 pub mod diag;
-pub mod space;
-pub mod terms;
-pub mod world;
-pub mod phrase;
+pub mod draft;
+pub mod export;
 pub mod locality;
 pub mod outline;
-pub mod draft;
+pub mod phrase;
+pub mod space;
 pub mod template;
-#[allow(missing_docs)] pub mod cli { pub fn run(_:std::env::ArgsOs)->std::process::ExitCode{std::process::ExitCode::SUCCESS} }
+pub mod terms;
+pub mod world;

@@ -163,6 +163,16 @@ pub fn wrap(text: &str, origin: Origin) -> String {
     wrapped
 }
 
+/// A name that is said in full where it comes first and short afterwards.
+pub fn mention(full: &str, short: &str, origin: Origin) -> String {
+    Mark::Mention {
+        full: full.to_owned(),
+        short: short.to_owned(),
+        origin,
+    }
+    .print()
+}
+
 /// The words of a text, its marks taken out; a name of two lengths in full.
 pub fn plain(text: &str) -> String {
     cut(text)

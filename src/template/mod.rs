@@ -19,7 +19,7 @@ mod watch;
 
 pub use engine::{Engine, Genre, genre_named, genres};
 pub use front::Front;
-pub use mark::{gap, plain, wrap};
-pub use plan::{Plan, SlotInfo, Setting};
+pub use mark::{gap, mention, plain, wrap};
+pub use plan::{Plan, Setting, SlotInfo};
 pub use scan::{Asked, asked};
 pub use watch::Limits;

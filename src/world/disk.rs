@@ -55,6 +55,10 @@ impl World for Disk {
         Ok(())
     }
 
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        std::fs::create_dir_all(path)
+    }
+
     fn today(&self) -> NaiveDate {
         chrono::Local::now().date_naive()
     }

@@ -62,6 +62,10 @@ impl World for Memory {
         })
     }
 
+    fn make_folder(&self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
     fn today(&self) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 1, 1).unwrap_or_default()
     }

@@ -34,6 +34,8 @@ pub trait World: Send + Sync {
     /// # Errors
     /// `AlreadyExists` where a file would be lost; otherwise what the system says.
     fn write(&self, path: &Path, bytes: &[u8], force: bool) -> io::Result<()>;
+    /// Makes a folder and those above it, where they are not there.
+    fn make_folder(&self, path: &Path) -> io::Result<()>;
     /// Today's date, for commands that need one; no draft depends on it.
     fn today(&self) -> NaiveDate;
 }

@@ -1,0 +1,52 @@
+use super::{explain, read_outline};
+use crate::cli::args;
+use crate::cli::desk::Desk;
+use crate::compose::{Composition, Id};
+use crate::diag::Result;
+use crate::draft::{Draft, Shares};
+use crate::export::Format;
+
+/// `nigao draft`
+pub(super) fn run(args: &args::Draft, desk: &mut Desk<'_>) -> Result<u8> {
+    let id = args.id.as_deref().map(Id::parse).transpose()?;
+    let outline = read_outline(desk, &args.outline)?;
+    let library = desk.library()?;
+    let composition = Composition::new(&library, &outline, &args.wishes.with_pace(args.pace))?;
+    let seed = id.as_ref().map_or(args.seed, Id::seed);
+    if let Some(id) = &id {
+        id.same_content(&composition.id(seed))?;
+    }
+    let draft = composition.draft(seed)?;
+    let text = if args.explain {
+        explain::explain(&draft)
+    } else {
+        format(args).exporter().export(&draft)
+    };
+    match &args.output {
+        Some(path) => desk.write(path, &text, args.force)?,
+        None => desk.print(&text)?,
+    }
+    desk.warn(composition.warnings());
+    remark(&draft, desk);
+    Ok(0)
+}
+
+fn format(args: &args::Draft) -> Format {
+    let ending = || args.output.as_ref()?.extension()?.to_str();
+    args.format
+        .or_else(|| Format::of_ending(ending()?))
+        .unwrap_or_default()
+}
+
+/// The one line after a draft: length, time, whose words, gaps.
+fn remark(draft: &Draft, desk: &mut Desk<'_>) {
+    let (chars, minutes, gaps, id) = (draft.chars, draft.minutes, draft.gaps(), &draft.id);
+    let own = Shares::of(draft).own_percent();
+    let genre = 100 - own;
+    desk.remark(
+        &format!("{chars} 字，约 {minutes} 分钟；提纲自有内容 {own}%，套用内容 {genre}%；待补 {gaps} 处；编号 {id}"),
+        &format!(
+            "{chars} characters, {minutes} minutes; {own}% the outline's own, {genre}% the genre's; {gaps} gaps; id {id}"
+        ),
+    );
+}

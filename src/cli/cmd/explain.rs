@@ -1,0 +1,28 @@
+use crate::draft::{Draft, OriginKind, sentences};
+use std::fmt::Write;
+
+/// Each sentence of a draft, and below it each origin with the words it gave.
+pub(super) fn explain(draft: &Draft) -> String {
+    let mut out = String::new();
+    for block in &draft.blocks {
+        let number = block.number.as_deref().unwrap_or("");
+        for (at, sentence) in sentences(block).iter().enumerate() {
+            let number = if at == 0 { number } else { "" };
+            let _ = writeln!(out, "{number}{}", sentence.text());
+            for span in &sentence.spans {
+                let kind = match span.origin.kind {
+                    OriginKind::Outline => "outline",
+                    OriginKind::Phrase => "phrase",
+                    OriginKind::Template => "template",
+                    OriginKind::Locality => "locality",
+                    OriginKind::Term => "term",
+                    OriginKind::Number => "number",
+                };
+                let source = span.origin.source.as_ref().map(|s| format!(" ← {s}")).unwrap_or_default();
+                let _ = writeln!(out, "    {kind:<8} {}{source}  {}", span.origin.at, span.text);
+            }
+        }
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,48 @@
+//! The verbs, one file each.
+
+mod bank;
+mod completions;
+mod draft;
+mod explain;
+mod init;
+mod list;
+mod new;
+mod schema;
+mod space;
+
+use super::args::{Command, Wishes};
+use super::desk::Desk;
+use crate::compose;
+use crate::diag::Result;
+use crate::outline::{self, Outline};
+use crate::world::read_text;
+use std::path::Path;
+
+/// Does what was asked; the exit status.
+pub(super) fn run(command: &Command, desk: &mut Desk<'_>) -> Result<u8> {
+    match command {
+        Command::Draft(args) => draft::run(args, desk),
+        Command::Space(args) => space::run(args, desk),
+        Command::Bank(args) => bank::run(args, desk),
+        Command::List => list::run(desk),
+        Command::New(args) => new::run(args, desk),
+        Command::Init(args) => init::run(args, desk),
+        Command::Schema(args) => schema::run(args, desk),
+        Command::Completions { shell } => completions::run(*shell, desk),
+    }
+}
+
+fn read_outline(desk: &Desk<'_>, path: &Path) -> Result<Outline> {
+    outline::load(&read_text(desk.world, path)?)
+}
+
+impl Wishes {
+    fn with_pace(&self, pace: u32) -> compose::Wishes {
+        compose::Wishes {
+            length: self.length,
+            date: self.date,
+            locality: self.locality.clone(),
+            pace: crate::draft::Pace(pace),
+        }
+    }
+}

@@ -1,0 +1,139 @@
+use super::read_outline;
+use crate::cli::args;
+use crate::cli::desk::Desk;
+use crate::compose::{Composition, Forecast};
+use crate::diag::{Diagnostic, Lang, Result, both, nearest};
+use crate::template::{Plan, SlotInfo};
+use serde_json::json;
+use std::fmt::Write;
+
+/// `nigao space`
+pub(super) fn run(args: &args::Space, desk: &mut Desk<'_>) -> Result<u8> {
+    let outline = read_outline(desk, &args.outline)?;
+    let library = desk.library()?;
+    let composition = Composition::new(&library, &outline, &args.wishes.with_pace(200))?;
+    let text = match &args.slot {
+        Some(path) => entries(&composition, path, args.json)?,
+        None => {
+            let forecast = composition.forecast()?;
+            if args.json {
+                as_json(&composition, &forecast)
+            } else {
+                as_text(&composition, &forecast, desk.lang)
+            }
+        }
+    };
+    desk.print(&text)?;
+    desk.warn(composition.warnings());
+    Ok(0)
+}
+
+/// How many entries the slot may draw.
+fn held(plan: &Plan, slot: &SlotInfo) -> usize {
+    slot.pools.iter().map(|p| plan.space.pools[*p].entries.len()).sum()
+}
+
+/// How many times the slot's pool is drawn from in one draft, at most.
+fn drawn(plan: &Plan, slot: &SlotInfo) -> u32 {
+    plan.slots.iter().filter(|s| s.pools == slot.pools).map(|s| s.draws).sum()
+}
+
+/// The slot whose pool is fullest used: what limits how far drafts can lie apart.
+fn tightest(plan: &Plan) -> Option<&SlotInfo> {
+    plan.slots.iter().min_by(|a, b| {
+        let slack = |s: &SlotInfo| held(plan, s) as f64 / f64::from(drawn(plan, s));
+        slack(a).total_cmp(&slack(b))
+    })
+}
+
+fn as_json(composition: &Composition<'_>, forecast: &Forecast) -> String {
+    let plan = composition.plan();
+    let slots: Vec<_> = plan
+        .slots
+        .iter()
+        .map(|slot| {
+            let mut value = json!({"at": slot.at, "role": slot.key.of()});
+            if let Some(topic) = &slot.key.topic {
+                value["topic"] = topic.as_str().into();
+            }
+            value["pool"] = held(plan, slot).into();
+            value["draws"] = slot.draws.into();
+            value
+        })
+        .collect();
+    let limits = tightest(plan).map(|slot| {
+        json!({"at": slot.at, "pool": held(plan, slot), "draws": drawn(plan, slot)})
+    });
+    let value = json!({
+        "count": forecast.count.to_string(),
+        "length": [forecast.length.0, forecast.length.1],
+        "overlap": (forecast.overlap * 1000.0).round() / 1000.0,
+        "slots": slots,
+        "limits": limits,
+    });
+    format!("{value}\n")
+}
+
+fn as_text(composition: &Composition<'_>, forecast: &Forecast, lang: Lang) -> String {
+    let plan = composition.plan();
+    let digits = forecast.count.to_string();
+    let power = digits.len() - 1;
+    let (least, most) = forecast.length;
+    let overlap = forecast.overlap * 100.0;
+    let mut out = String::new();
+    let _ = match lang {
+        Lang::Chinese => writeln!(
+            out,
+            "能写出 {}.{}×10^{power} 篇，{least} 到 {most} 字，两篇之间平均重合 {overlap:.1}%\n",
+            &digits[..1],
+            digits.get(1..3).unwrap_or("0"),
+        ),
+        Lang::English => writeln!(
+            out,
+            "{}.{}×10^{power} drafts, {least} to {most} characters, two of them overlap by {overlap:.1}% on average\n",
+            &digits[..1],
+            digits.get(1..3).unwrap_or("0"),
+        ),
+    };
+    for slot in &plan.slots {
+        let _ = writeln!(out, "{:>4} ← {:<4} {}", slot.draws, held(plan, slot), slot.at);
+    }
+    if let Some(slot) = tightest(plan) {
+        let (at, held, drawn) = (&slot.at, held(plan, slot), drawn(plan, slot));
+        let _ = match lang {
+            Lang::Chinese => writeln!(out, "\n最紧的是 {at}：一篇取 {drawn} 条，池里有 {held} 条"),
+            Lang::English => writeln!(out, "\nthe tightest is {at}: {drawn} drawn of {held}"),
+        };
+    }
+    out
+}
+
+fn entries(composition: &Composition<'_>, path: &str, as_json: bool) -> Result<String> {
+    let plan = composition.plan();
+    let Some(slot) = plan.slots.iter().find(|s| s.at == path) else {
+        let near = nearest(path, plan.slots.iter().map(|s| s.at.as_str()));
+        let help = match near {
+            Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
+            None => both!("不带 --slot 可以看到全部空位", "without --slot all slots are listed"),
+        };
+        return Err(Diagnostic::error("space.slot", both!("没有空位 `{path}`", "there is no slot `{path}`"))
+            .help(help)
+            .into());
+    };
+    let entries = slot
+        .pools
+        .iter()
+        .flat_map(|pool| plan.entries(*pool))
+        .map(|at| &composition.library().bank.entries()[*at]);
+    if as_json {
+        let list: Vec<_> = entries
+            .map(|e| json!({"id": e.id, "text": e.text, "source": e.source()}))
+            .collect();
+        return Ok(format!("{}\n", json!({"at": slot.at, "entries": list})));
+    }
+    let mut out = String::new();
+    for entry in entries {
+        let _ = writeln!(out, "{}  {}", entry.id, entry.text);
+    }
+    Ok(out)
+}

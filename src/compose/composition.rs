@@ -1,0 +1,265 @@
+use super::check::check;
+use super::context::Contexts;
+use super::{Id, Library};
+use crate::diag::{Diagnostic, Faults, Result, Severity, Span, both};
+use crate::draft::{Draft, Origin, OriginKind, Pace, assemble};
+use crate::locality::Locality;
+use crate::outline::{Length, Outline};
+use crate::space::{Aim, Pick, Reach, sample};
+use crate::template::{Engine, Genre, Plan, Setting, genre_named, wrap};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// What a caller wants otherwise than the outline says.
+#[derive(Debug, Clone, Default)]
+pub struct Wishes {
+    /// Another length.
+    pub length: Option<Length>,
+    /// Another day.
+    pub date: Option<NaiveDate>,
+    /// Another place.
+    pub locality: Option<String>,
+    /// Another pace.
+    pub pace: Pace,
+}
+
+/// An outline rendered for one place and day: every draft it can become.
+pub struct Composition<'l> {
+    library: &'l Library<'l>,
+    genre: Genre,
+    locality: Locality,
+    date: NaiveDate,
+    length: Option<Length>,
+    pace: Pace,
+    speech: BTreeMap<String, String>,
+    plan: Plan,
+    id: Id,
+    warnings: Vec<Diagnostic>,
+}
+
+impl<'l> Composition<'l> {
+    /// Holds the outline against bank and template and renders it.
+    ///
+    /// # Errors
+    /// All faults of the outline; faults of the user's templates; a pool that is asked for more than it holds.
+    pub fn new(library: &'l Library<'l>, outline: &Outline, wishes: &Wishes) -> Result<Self> {
+        let at = Span::of(&outline.source, &outline.fields.genre);
+        let genre = genre_named(library.genres.clone(), outline.fields.genre.value.as_str(), Some(at))?;
+        let locality = locality(library, outline, wishes.locality.as_deref())?;
+        let (errors, warnings) = check(outline, &genre, &library.bank)
+            .into_iter()
+            .partition(|d| d.severity == Severity::Error);
+        Faults::unless_empty(errors)?;
+        let given = wishes.date.or(outline.fields.date.map(|d| d.0));
+        let date = given.unwrap_or_else(|| library.terms.as_of());
+        let engine = Engine::load(&library.shelf, &library.bank, &library.terms, date, library.limits)?;
+        let speech = speech(outline);
+        let context = Contexts {
+            outline,
+            genre: &genre,
+            bank: &library.bank,
+            locality: &locality,
+            date: given.map(|d| d.to_string()),
+        }
+        .build();
+        let context = tera::Context::from_serialize(&context)
+            .map_err(|e| Faults::from(Diagnostic::error("template.context", both!("{e}", "{e}"))))?;
+        let setting = Setting {
+            bank: &library.bank,
+            terms: &library.terms,
+            locality: &locality,
+            date,
+            speech: &speech,
+        };
+        let plan = engine.render(&genre, &context, setting)?;
+        enough(&plan, outline)?;
+        let length = wishes.length.or(outline.fields.length.as_ref().map(|l| l.value));
+        let id = Id::new(
+            [
+                &[
+                    outline.source.text(),
+                    &length.map(|l| l.to_string()).unwrap_or_default(),
+                    &date.to_string(),
+                ],
+                &[locality.label(), library.naming.stamp(), env!("NIGAO_LOCALITIES")],
+                &[
+                    library.bank.stamp(),
+                    library.terms.stamp(),
+                    env!("NIGAO_PHRASES"),
+                    env!("NIGAO_TERMS"),
+                ],
+                &[engine.stamp(), env!("NIGAO_TEMPLATES")],
+                &[env!("CARGO_PKG_VERSION")],
+            ],
+            0,
+        );
+        Ok(Self {
+            library,
+            genre,
+            locality,
+            date,
+            length,
+            pace: wishes.pace,
+            speech,
+            plan,
+            id,
+            warnings,
+        })
+    }
+
+    /// What the user should look at.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The wanted length.
+    pub fn length(&self) -> Option<Length> {
+        self.length
+    }
+
+    /// The bank it draws from.
+    pub fn library(&self) -> &'l Library<'l> {
+        self.library
+    }
+
+    /// The id of the draft of a seed.
+    pub fn id(&self, seed: u64) -> Id {
+        self.id.with_seed(seed)
+    }
+
+    /// The draft of a seed.
+    ///
+    /// # Errors
+    /// No draft has the wanted length; what can be reached is said.
+    pub fn draft(&self, seed: u64) -> Result<Draft> {
+        let pick = match self.length {
+            Some(length) => self.aimed(length, seed)?,
+            None => sample(&self.plan.space, seed).ok_or_else(|| self.nothing())?,
+        };
+        self.write(&pick, seed)
+    }
+
+    /// The draft of a pick.
+    ///
+    /// # Errors
+    /// The pick is not one of this composition's.
+    pub fn write(&self, pick: &Pick, seed: u64) -> Result<Draft> {
+        let items = self.plan.items(pick, self.setting()).ok_or_else(|| self.nothing())?;
+        Ok(Draft::new(
+            self.id(seed).to_string(),
+            seed,
+            self.genre.name.clone(),
+            self.locality.label().to_owned(),
+            assemble(items),
+            self.pace,
+        ))
+    }
+
+    fn setting(&self) -> Setting<'_> {
+        Setting {
+            bank: &self.library.bank,
+            terms: &self.library.terms,
+            locality: &self.locality,
+            date: self.date,
+            speech: &self.speech,
+        }
+    }
+
+    fn aimed(&self, length: Length, seed: u64) -> Result<Pick> {
+        let aim = Aim::new(&self.plan.space);
+        aim.pick(&length.band(), seed).map_err(|reach| match reach {
+            Reach::Nothing => self.nothing().into(),
+            Reach::Lengths { least, most, nearest } => Diagnostic::error(
+                "bound.length",
+                both!(
+                    "写不到 {length} 字：这份提纲能写 {least} 到 {most} 字，最接近的是 {nearest} 字",
+                    "no draft has {length} characters: this outline reaches {least} to {most}, the nearest is {nearest}"
+                ),
+            )
+            .help(both!(
+                "改 `length:`，或增减要点",
+                "change `length:`, or give more or fewer points"
+            ))
+            .into(),
+        })
+    }
+
+    fn nothing(&self) -> Diagnostic {
+        Diagnostic::error(
+            "bound.nothing",
+            both!("这份提纲写不出一篇稿子", "this outline cannot become any draft"),
+        )
+        .help(both!("减少要点，或充实语料", "give fewer points, or add phrases"))
+    }
+}
+
+/// What the outline says of the whole speech.
+fn speech(outline: &Outline) -> BTreeMap<String, String> {
+    [("team", &outline.fields.team), ("theme", &outline.fields.theme)]
+        .into_iter()
+        .filter_map(|(name, value)| {
+            let value = value.as_ref()?;
+            let origin = Origin::new(OriginKind::Outline, Span::of(&outline.source, value).place());
+            Some((name.to_owned(), wrap(value.value.as_str(), origin)))
+        })
+        .collect()
+}
+
+fn locality(library: &Library<'_>, outline: &Outline, wish: Option<&str>) -> Result<Locality> {
+    let given = outline.fields.locality.as_ref();
+    let name = wish.or_else(|| given.map(|l| l.value.as_str())).unwrap_or("");
+    library.naming.of_kind(name).ok_or_else(|| {
+        let kinds: Vec<&str> = library.naming.kinds().collect();
+        let list = kinds.join("、");
+        Diagnostic::error(
+            "outline.locality",
+            both!("不认识地方 `{name}`", "unknown locality `{name}`"),
+        )
+        .at_maybe(given.filter(|_| wish.is_none()).map(|l| Span::of(&outline.source, l)))
+        .help(both!("写区划的种类：{list}", "name the kind of division: {list}"))
+        .into()
+    })
+}
+
+/// Refuses a plan that draws more from a pool than it holds, whatever is chosen.
+fn enough(plan: &Plan, outline: &Outline) -> Result<()> {
+    let tally = plan.space.tally();
+    let mut found = Vec::new();
+    for (at, pool) in plan.space.pools.iter().enumerate() {
+        let (least, held) = (tally.least[at], pool.entries.len());
+        if least as usize > held {
+            let name = &pool.name;
+            let step = plan
+                .slots
+                .iter()
+                .rfind(|s| s.pools.contains(&at))
+                .and_then(|s| s.at.split_once(':'))
+                .map_or("", |(step, _)| step);
+            let section = outline
+                .fields
+                .sections
+                .iter()
+                .find(|s| s.value.step.value.as_str() == step);
+            found.push(
+                Diagnostic::error(
+                    "outline.too-many",
+                    both!(
+                        "这份提纲要从语料池 `{name}` 取 {least} 条，池里只有 {held} 条",
+                        "the outline draws {least} entries from the pool `{name}`, which holds {held}"
+                    ),
+                )
+                .at_maybe(section.map(|s| Span::of(&outline.source, s)))
+                .help(both!(
+                    "减少同一题材的要点，或在 phrases/ 里补充",
+                    "give fewer points of one topic, or add to phrases/"
+                )),
+            );
+        }
+    }
+    Faults::unless_empty(found)
+}

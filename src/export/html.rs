@@ -1,0 +1,84 @@
+use super::Exporter;
+use crate::draft::{Block, BlockKind, Draft, OriginKind, Shares, Span};
+use std::fmt::Write;
+
+/// One page: A4 in print (GB/T 9704—2012, 5.1 and 5.2: 37, 26, 35, 28 mm), the origin of every word on hover.
+pub(super) struct Html;
+
+const STYLE: &str = include_str!("html.css");
+
+impl Exporter for Html {
+    fn export(&self, draft: &Draft) -> String {
+        let mut out = String::new();
+        let title = escape(&draft.title);
+        let shares = Shares::of(draft);
+        let (chars, minutes, own) = (draft.chars, draft.minutes, shares.own_percent());
+        out.push_str("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
+        out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        let _ = writeln!(out, "<title>{title}</title>");
+        let _ = writeln!(out, "<style>\n{STYLE}</style>\n</head>\n<body>\n<main>");
+        for block in &draft.blocks {
+            write_block(&mut out, block);
+        }
+        let id = escape(&draft.id);
+        let _ = writeln!(
+            out,
+            "</main>\n<footer>草稿 {id} · {chars} 字 · 约 {minutes} 分钟 · 提纲自有内容 {own}%<br>\n\
+             <span class=\"outline\">提纲</span> <span class=\"phrase\">语料</span> <span class=\"template\">模板</span> \
+             <span class=\"term\">固定提法</span> <span class=\"locality\">地方</span> <span class=\"number\">序号</span></footer>"
+        );
+        out.push_str("</body>\n</html>\n");
+        out
+    }
+}
+
+fn write_block(out: &mut String, block: &Block) {
+    let (open, close) = match block.kind {
+        BlockKind::Title => ("<h1>".to_owned(), "</h1>".to_owned()),
+        BlockKind::Heading => {
+            let level = block.level.unwrap_or(1) + 1;
+            (format!("<h{level}>"), format!("</h{level}>"))
+        }
+        BlockKind::Speaker => ("<p class=\"speaker\">".to_owned(), "</p>".to_owned()),
+        BlockKind::Date => ("<p class=\"date\">".to_owned(), "</p>".to_owned()),
+        BlockKind::Salutation => ("<p class=\"salutation\">".to_owned(), "</p>".to_owned()),
+        BlockKind::Signature => ("<p class=\"signature\">".to_owned(), "</p>".to_owned()),
+        BlockKind::Paragraph => ("<p>".to_owned(), "</p>".to_owned()),
+    };
+    out.push_str(&open);
+    if let Some(number) = &block.number {
+        let _ = write!(out, "<span class=\"number\">{}</span>", escape(number));
+    }
+    for span in &block.spans {
+        write_span(out, span);
+    }
+    let _ = writeln!(out, "{close}");
+}
+
+fn write_span(out: &mut String, span: &Span) {
+    let class = match span.origin.kind {
+        OriginKind::Outline => "outline",
+        OriginKind::Phrase => "phrase",
+        OriginKind::Template => "template",
+        OriginKind::Locality => "locality",
+        OriginKind::Term => "term",
+        OriginKind::Number => "number",
+    };
+    let mut title = span.origin.at.clone();
+    if let Some(source) = &span.origin.source {
+        let _ = write!(title, "（{source}）");
+    }
+    let _ = write!(
+        out,
+        "<span class=\"{class}\" title=\"{}\">{}</span>",
+        escape(&title),
+        escape(&span.text)
+    );
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
