@@ -110,8 +110,12 @@ impl<'w> Desk<'w> {
                     both!("`{name}` 是个文件夹", "`{name}` is a folder"),
                     both!("写上文件名", "name a file in it"),
                 ),
-                _ => {
-                    let reason = error.to_string();
+                io::ErrorKind::NotFound => (
+                    both!("写不了 `{name}`：没有这个文件夹", "cannot write `{name}`: there is no such folder"),
+                    both!("先建文件夹，或换个地方", "make the folder first, or choose another place"),
+                ),
+                kind => {
+                    let reason = kind.to_string();
                     (
                         both!("写不了 `{name}`：{reason}", "cannot write `{name}`: {reason}"),
                         both!("检查文件夹是否存在、有无权限", "check that the folder exists and may be written"),

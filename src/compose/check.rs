@@ -37,24 +37,24 @@ impl<'a> Check<'a> {
                 self.fact(fact);
             }
             let step = section.value.step.value.as_str();
-            if let Points::Count(count) = section.value.points {
+            if let Points::Count(count) = *section.value.points() {
                 let held = self.genre.front.topics.get(step).map_or(0, Vec::len);
                 if count as usize > held {
-                    self.too_many(count, held, self.at(section));
+                    let at = section.value.points.as_ref().map_or_else(|| self.at(section), |p| self.at(p));
+                    self.too_many(count, held, at);
                 }
             }
             let series = section.value.series.map_or_else(
                 || self.genre.front.series.get(step).and_then(|s| Series::of_name(s)),
                 Some,
             );
-            let many = match &section.value.points {
+            let many = match section.value.points() {
                 Points::Given(points) => points.len() as u32,
                 Points::Count(count) => *count,
                 Points::Unsaid => 0,
             };
             if let Some(most) = series.and_then(Series::most).filter(|most| many > *most) {
-                let at = section.value.points.given().first().and_then(|p| p.claim.as_ref());
-                let at = at.map_or_else(|| self.at(section), |c| self.at(c));
+                let at = section.value.points.as_ref().map_or_else(|| self.at(section), |p| self.at(p));
                 self.found.push(
                     Diagnostic::error(
                         "outline.series",
@@ -67,7 +67,7 @@ impl<'a> Check<'a> {
                     .help(both!("改用 `series: di`（第一，第二，…）", "use `series: di` (第一，第二，…)")),
                 );
             }
-            for point in section.value.points.given() {
+            for point in section.value.points().given() {
                 self.point(point, None, &self.at(section));
             }
         }
@@ -104,13 +104,13 @@ impl<'a> Check<'a> {
         }
         let bank = self.bank;
         let topic = topic.and_then(|id| bank.topic(&id)).or_else(|| bank.topic("general"));
-        let place = point.claim.as_ref().map_or_else(|| place.clone(), |c| self.at(c));
-        if let (Points::Count(count), Some(topic)) = (&point.points, topic)
+        let place = point.points.as_ref().map_or_else(|| place.clone(), |p| self.at(p));
+        if let (Points::Count(count), Some(topic)) = (point.points(), topic)
             && *count as usize > topic.aspects.len()
         {
             self.too_many(*count, topic.aspects.len(), place.clone());
         }
-        for inner in point.points.given() {
+        for inner in point.points().given() {
             self.point(inner, topic, &place);
         }
     }
@@ -176,7 +176,7 @@ impl<'a> Check<'a> {
             .sections
             .iter()
             .filter(|s| s.value.step.value.as_str() == step)
-            .flat_map(|s| s.value.points.given())
+            .flat_map(|s| s.value.points().given())
             .filter_map(|p| {
                 let topic = self.bank.topic(p.topic.as_ref()?.value.as_str())?;
                 Some((topic.id.clone(), p))
@@ -194,7 +194,7 @@ impl<'a> Check<'a> {
             .fields
             .sections
             .iter()
-            .flat_map(|s| s.value.points.given())
+            .flat_map(|s| s.value.points().given())
             .flat_map(|p| &p.answers)
             .collect();
         for name in given {

@@ -143,7 +143,7 @@ impl Contexts<'_> {
                 .map(|topic| self.point(&Point::default(), topic, step))
                 .collect()
         };
-        match &section.points {
+        match section.points() {
             Points::Given(points) => points
                 .iter()
                 .filter_map(|point| {
@@ -158,7 +158,7 @@ impl Contexts<'_> {
 
     fn point(&self, point: &Point, topic: &Topic, step: &str) -> Value {
         let details: Vec<Value> = point
-            .points
+            .points()
             .given()
             .iter()
             .map(|detail| {
@@ -188,7 +188,7 @@ impl Contexts<'_> {
             "facts": facts,
             "answered": self.answered(point, topic, step),
         });
-        if let (Points::Count(count), Some(fields)) = (&point.points, value.as_object_mut()) {
+        if let (Points::Count(count), Some(fields)) = (point.points(), value.as_object_mut()) {
             fields.insert("wanted".to_owned(), (*count).into());
         }
         value
@@ -225,7 +225,7 @@ impl Contexts<'_> {
             return Value::Null;
         }
         for section in sections {
-            match &section.value.points {
+            match section.value.points() {
                 Points::Given(points) => {
                     let found = points.iter().find(|p| {
                         p.topic

@@ -84,12 +84,7 @@ fn wording(error: &Error) -> (&'static str, Message, Option<Message>) {
             Some(both!("补上 `{field}: …`", "add `{field}: …`")),
         ),
         Error::DuplicateMappingKey { key, .. } => {
-            let key = key.as_deref().unwrap_or("?");
-            (
-                "yaml.duplicate-key",
-                both!("`{key}` 写了两次", "the key `{key}` is given twice"),
-                Some(both!("只留一个", "keep one of them")),
-            )
+            doubled(key.as_deref().unwrap_or("?"))
         }
         Error::SerdeInvalidType {
             unexpected,
@@ -125,17 +120,20 @@ fn wording(error: &Error) -> (&'static str, Message, Option<Message>) {
         Error::Budget { .. }
         | Error::AliasReplayLimitExceeded { .. }
         | Error::AliasExpansionLimitExceeded { .. }
-        | Error::AliasReplayStackDepthExceeded { .. } => (
-            "yaml.budget",
-            both!(
-                "这个文件嵌套过深或展开过大（上限 64 层、10 万个节点）",
-                "the file is nested too deep or unfolds too far (at most 64 levels and 100,000 nodes)"
-            ),
-            Some(both!(
-                "减少嵌套，不要用别名层层展开",
-                "nest less, and do not multiply aliases"
-            )),
-        ),
+        | Error::AliasReplayStackDepthExceeded { .. } => too_deep(),
+        Error::Unexpected { expected, .. } => {
+            let (zh, en) = match *expected {
+                "string scalar" => ("一段文字", "a text"),
+                "sequence start" => ("一个列表", "a list"),
+                "mapping start" => ("键和值", "keys and values"),
+                other => (other, other),
+            };
+            (
+                "yaml.type",
+                Message::new(format!("类型不对：这里应为{zh}"), format!("wrong type: expected {en}")),
+                None,
+            )
+        }
         Error::NullIntoString { .. } => (
             "yaml.type",
             both!("这里是空的，应当有文字", "empty where a text was expected"),
@@ -144,13 +142,38 @@ fn wording(error: &Error) -> (&'static str, Message, Option<Message>) {
         // Our own visitors speak both languages, parted by a bar.
         Error::Message { msg, .. } => match msg.split_once(" | ") {
             Some((zh, en)) => ("yaml.value", Message::new(zh, en), None),
-            None => generic(msg),
+            None => match msg.strip_prefix("duplicate field `").and_then(|m| m.split('`').next()) {
+                Some(key) => doubled(key),
+                None => generic(msg),
+            },
         },
         other => generic(&other.to_string()),
     }
 }
 
+fn too_deep() -> (&'static str, Message, Option<Message>) {
+    (
+        "yaml.budget",
+        both!(
+            "这个文件嵌套过深或展开过大（上限 64 层、10 万个节点）",
+            "the file is nested too deep or unfolds too far (at most 64 levels and 100,000 nodes)"
+        ),
+        Some(both!("减少嵌套，不要用别名层层展开", "nest less, and do not multiply aliases")),
+    )
+}
+
+fn doubled(key: &str) -> (&'static str, Message, Option<Message>) {
+    (
+        "yaml.duplicate-key",
+        both!("`{key}` 写了两次", "the key `{key}` is given twice"),
+        Some(both!("只留一个（中文键和英文键是一回事）", "keep one of them (a Chinese key and its English name are the same)")),
+    )
+}
+
 fn generic(text: &str) -> (&'static str, Message, Option<Message>) {
+    if text.contains("recursion limit") {
+        return too_deep();
+    }
     let text = text.lines().next().unwrap_or(text);
     // The place is shown by the drawing; the parser's own mention of it would be a second one.
     let text = text.split(" at line ").next().unwrap_or(text);

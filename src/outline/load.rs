@@ -1,5 +1,5 @@
-use super::{Fields, FactKind, Outline, Point, Points};
-use crate::diag::{Diagnostic, Faults, Result, Source, Span, both, parse_yaml};
+use super::{FactKind, Fields, Outline, Points};
+use crate::diag::{Diagnostic, Faults, Located, Result, Source, Span, both, parse_yaml};
 use std::sync::Arc;
 
 /// The most points that one list of an outline may have or ask for.
@@ -10,13 +10,52 @@ pub const MOST_POINTS: u32 = 20;
 /// # Errors
 /// The first fault of shape; or all faults of sense that the outline alone shows.
 pub fn load(source: &Arc<Source>) -> Result<Outline> {
-    let fields: Fields = parse_yaml(source)?;
+    let fields: Fields = parse_yaml(source).map_err(|found| point_at_alias(found, source))?;
     let outline = Outline {
         fields,
         source: Arc::clone(source),
     };
     Faults::unless_empty(judge(&outline))?;
     Ok(outline)
+}
+
+/// A key given in both languages is found only when the whole is read; its second place is looked for here.
+fn point_at_alias(mut found: Faults, source: &Arc<Source>) -> Faults {
+    const PAIRS: [(&str, &[&str]); 11] = [
+        ("genre", &["体裁"]),
+        ("title", &["标题"]),
+        ("date", &["日期"]),
+        ("speaker", &["讲话人"]),
+        ("salutation", &["称谓"]),
+        ("length", &["篇幅", "字数"]),
+        ("locality", &["地方", "区划"]),
+        ("theme", &["主题"]),
+        ("team", &["队伍", "对象"]),
+        ("facts", &["材料", "事实"]),
+        ("sections", &["部分", "结构"]),
+    ];
+    for fault in found.0.iter_mut().filter(|f| f.code == "yaml.duplicate-key") {
+        let said = fault.message.text(crate::diag::Lang::English);
+        let Some((name, others)) = PAIRS.iter().find(|(name, _)| said.contains(&format!("`{name}`"))) else {
+            continue;
+        };
+        let is_key = |line: &str| {
+            let key = line.split([':', '：']).next().unwrap_or("").trim();
+            key == *name || others.contains(&key)
+        };
+        let mut at = 0;
+        let mut places = Vec::new();
+        for line in source.text().split_inclusive('\n') {
+            if is_key(line) {
+                places.push(at..at + line.find(':').unwrap_or(0));
+            }
+            at += line.len();
+        }
+        if let Some(second) = places.into_iter().nth(1) {
+            fault.span = Some(source.span(second));
+        }
+    }
+    found
 }
 
 fn judge(outline: &Outline) -> Vec<Diagnostic> {
@@ -44,28 +83,14 @@ fn judge(outline: &Outline) -> Vec<Diagnostic> {
         );
     }
     for section in &outline.fields.sections {
-        let at = Span::of(&outline.source, section);
-        too_many(&section.value.points, &at, &mut found);
-        for point in section.value.points.given() {
-            below(outline, point, &at, &mut found);
-        }
+        too_many(outline, section.value.points.as_ref(), &mut found);
     }
     found
 }
 
-fn below(outline: &Outline, point: &Point, above: &Span, found: &mut Vec<Diagnostic>) {
-    let at = point
-        .claim
-        .as_ref()
-        .map_or_else(|| above.clone(), |c| Span::of(&outline.source, c));
-    too_many(&point.points, &at, found);
-    for inner in point.points.given() {
-        below(outline, inner, &at, found);
-    }
-}
-
-fn too_many(points: &Points, at: &Span, found: &mut Vec<Diagnostic>) {
-    let count = match points {
+fn too_many(outline: &Outline, points: Option<&Located<Points>>, found: &mut Vec<Diagnostic>) {
+    let Some(points) = points else { return };
+    let count = match &points.value {
         Points::Unsaid => return,
         Points::Count(count) => *count,
         Points::Given(points) => points.len() as u32,
@@ -79,8 +104,11 @@ fn too_many(points: &Points, at: &Span, found: &mut Vec<Diagnostic>) {
                     "{count} points in one place; there can be 1 to {MOST_POINTS}"
                 ),
             )
-            .at(at.clone())
+            .at(Span::of(&outline.source, points))
             .help(both!("改小，或分成几个部分", "ask for fewer, or make several sections")),
         );
+    }
+    for point in points.value.given() {
+        too_many(outline, point.points.as_ref(), found);
     }
 }

@@ -106,9 +106,17 @@ pub struct Section {
     pub series: Option<Series>,
     /// 要点 / the points: a list, or a number to be drawn from the bank
     #[serde(default, alias = "要点")]
-    pub points: Points,
+    #[schemars(with = "Option<Points>")]
+    pub points: Option<Located<Points>>,
     /// 原话 / the whole text of the section, used as it stands
     #[serde(default, alias = "原话", alias = "正文")]
     #[schemars(with = "Option<Prose>")]
     pub text: Option<Located<Prose>>,
+}
+
+impl Section {
+    /// Its points.
+    pub fn points(&self) -> &Points {
+        self.points.as_ref().map_or(&Points::Unsaid, |p| &p.value)
+    }
 }

@@ -32,7 +32,8 @@ pub struct Point {
     pub marker: Option<Prose>,
     /// 分论点 / its own points: a list, or a number to be drawn from the bank
     #[serde(alias = "分论点", alias = "要点列表")]
-    pub points: Points,
+    #[schemars(with = "Option<Points>")]
+    pub points: Option<Located<Points>>,
     /// 原话 / the whole text of the point, used as it stands
     #[serde(alias = "原话", alias = "正文")]
     #[schemars(with = "Option<Prose>")]
@@ -41,6 +42,13 @@ pub struct Point {
     #[serde(alias = "材料")]
     #[schemars(with = "Vec<Prose>")]
     pub facts: Vec<Located<Prose>>,
+}
+
+impl Point {
+    /// Its points.
+    pub fn points(&self) -> &Points {
+        self.points.as_ref().map_or(&Points::Unsaid, |p| &p.value)
+    }
 }
 
 /// The points below a section or a point.

@@ -95,13 +95,13 @@ impl Engine {
             .filter(|f| !f.is_default)
             .flat_map(|f| asked(&f.source, bank).1)
             .collect();
-        engine.tera = Arc::new(engine.build(true).map_err(Faults::from)?);
+        engine.tera = Arc::new(engine.build(true)?);
         Faults::unless_empty(found)?;
         Ok(engine)
     }
 
     /// The Tera environment, with marks of origin planted in the templates or without.
-    fn build(&self, planted: bool) -> std::result::Result<Tera, Diagnostic> {
+    fn build(&self, planted: bool) -> Result<Tera> {
         let mut tera = Tera::default();
         tera.autoescape_on(Vec::<&str>::new());
         functions::register(&mut tera, &self.terms, self.date);
@@ -123,7 +123,7 @@ impl Engine {
             Ok(()) => Ok(tera),
             // Planted marks move columns: the error is asked for again on the templates as they are.
             Err(error) if planted => Err(match self.build(false) {
-                Err(diagnostic) => diagnostic,
+                Err(found) => found,
                 Ok(_) => faults::diagnose(&error, &self.sources),
             }),
             Err(error) => Err(faults::diagnose(&error, &self.sources)),
@@ -141,13 +141,13 @@ impl Engine {
             .map_err(|why| Faults::from(faults::stopped(why, self.limits, &genre.source)))?;
         let text = match rendered {
             Ok(text) => text,
-            Err(error) => return Err(self.diagnose(&error, &name, context).into()),
+            Err(error) => return Err(self.diagnose(&error, &name, context)),
         };
-        Plan::new(tokens::read(&text), setting).map_err(|found| Faults(found.0.into_iter().map(|d| self.place(d)).collect()))
+        Plan::new(tokens::read(&text), setting).map_err(|found| Faults(found.0.into_iter().map(|d| self.place(d, genre)).collect()))
     }
 
     /// The diagnostic of an error in a render, its place taken from the templates as they are.
-    fn diagnose(&self, error: &tera::Error, name: &str, context: &Context) -> Diagnostic {
+    fn diagnose(&self, error: &tera::Error, name: &str, context: &Context) -> Faults {
         let again = self.build(false).ok().and_then(|tera| {
             let (data, template) = (context.clone(), name.to_owned());
             watched(self.limits, move || tera.render(&template, &data)).ok()?.err()
@@ -156,9 +156,9 @@ impl Engine {
     }
 
     /// Gives a fault of the plan the line of the template it came from.
-    fn place(&self, mut diagnostic: Diagnostic) -> Diagnostic {
+    fn place(&self, mut diagnostic: Diagnostic, genre: &Genre) -> Diagnostic {
         let Some(span) = diagnostic.span.take() else {
-            return diagnostic;
+            return diagnostic.at(genre.source.start());
         };
         let at = span.source().name();
         let found = at
@@ -171,7 +171,7 @@ impl Engine {
                 let start = line.start + text.len() - text.trim_start().len();
                 Some(source.span(start..line.end))
             });
-        diagnostic.at(found.unwrap_or(span))
+        diagnostic.at(found.unwrap_or_else(|| genre.source.start()))
     }
 
     /// What of a user's own is in the templates: part of a draft's content hash.

@@ -1,12 +1,74 @@
 use super::watch::{Limits, Stopped};
-use crate::diag::{Diagnostic, Message, Source, both};
+use crate::diag::{Diagnostic, Faults, Message, Source, both, nearest};
 use std::sync::Arc;
 use tera::{Error, ErrorKind};
 
-/// The diagnostic of a Tera error; `sources` are the templates by the names Tera knows them by.
+/// The diagnostics of a Tera error; `sources` are the templates by the names Tera knows them by.
 ///
 /// Tera's own drawing misplaces carets after Chinese text, so only its message and its line and column are taken.
-pub(super) fn diagnose(error: &Error, sources: &[(String, Arc<Source>)]) -> Diagnostic {
+pub(super) fn diagnose(error: &Error, sources: &[(String, Arc<Source>)]) -> Faults {
+    if let ErrorKind::Msg(text) = error.kind() {
+        let found: Vec<Diagnostic> = reports(text, sources).collect();
+        if !found.is_empty() {
+            return Faults(found);
+        }
+    }
+    Faults::from(one(error, sources))
+}
+
+/// The errors in a text that Tera has drawn already: a line `error: …`, and a line ` --> name:line:column`.
+fn reports<'t>(text: &'t str, sources: &'t [(String, Arc<Source>)]) -> impl Iterator<Item = Diagnostic> + 't {
+    text.split("error: ").skip(1).filter_map(|report| {
+        let mut lines = report.lines();
+        let message = lines.next()?;
+        let place = lines.next()?.trim_start().strip_prefix("--> ")?;
+        let mut fields = place.rsplitn(3, ':');
+        let column: usize = fields.next()?.trim().parse().ok()?;
+        let line: usize = fields.next()?.parse().ok()?;
+        let name = fields.next()?;
+        let (_, source) = sources.iter().find(|(n, _)| n == name)?;
+        let whole = source.line(line);
+        let from = source.text()[whole.clone()]
+            .char_indices()
+            .nth(column.saturating_sub(1))
+            .map_or(whole.end, |(at, _)| whole.start + at);
+        let wide = lines.find_map(|l| l.contains('^').then(|| l.matches('^').count())).unwrap_or(1);
+        let to = source.text()[from..].char_indices().nth(wide).map_or(source.text().len(), |(at, _)| from + at);
+        let (code, said) = wording(message, true);
+        Some(Diagnostic::error(code, said).at(source.span(from..to)).help_maybe(cure(message)))
+    })
+}
+
+/// The nearest known name, where a message says that a name is unknown.
+fn cure(message: &str) -> Option<Message> {
+    let name = message.split('`').nth(1)?;
+    let near = if message.starts_with("Unknown function") {
+        nearest(name, FUNCTIONS)
+    } else if message.starts_with("Unknown filter") {
+        nearest(name, FILTERS)
+    } else {
+        None
+    };
+    match near {
+        Some(near) => Some(both!("是不是想写 `{near}`？", "did you mean `{near}`?")),
+        None if message.starts_with("Unknown template") => Some(both!(
+            "模板只能引用 templates/ 里的文件",
+            "a template can only include files of templates/"
+        )),
+        None => Some(both!("可用的见 docs/templates.md", "those known stand in docs/templates.md")),
+    }
+}
+
+const FUNCTIONS: [&str; 12] = [
+    "say", "either", "another", "end_either", "any_order", "end_any_order", "move", "item", "term", "gap", "range", "throw",
+];
+
+const FILTERS: [&str; 22] = [
+    "chinese", "ordinal", "list", "date", "plain", "chars", "default", "length", "first", "last", "nth", "join", "sort",
+    "unique", "reverse", "trim", "replace", "split", "get", "int", "str", "safe",
+];
+
+fn one(error: &Error, sources: &[(String, Arc<Source>)]) -> Diagnostic {
     let named = |name: &str| sources.iter().find(|(n, _)| n == name).map(|(_, s)| s);
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
@@ -56,10 +118,7 @@ pub(super) fn diagnose(error: &Error, sources: &[(String, Arc<Source>)]) -> Diag
         _ => {
             let text = error.to_string();
             let (code, message) = wording(text.lines().next().unwrap_or(""), true);
-            let place = sources.iter().find_map(|(name, source)| {
-                text.contains(&format!("{name}:")).then(|| source.start())
-            });
-            let place = place.or_else(|| culprit(&text, sources));
+            let place = culprit(&text, sources);
             Diagnostic::error(code, message).at_maybe(place)
         }
     }

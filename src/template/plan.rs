@@ -112,6 +112,8 @@ struct Builder<'a> {
     /// Where each of those was first printed: the alternatives around it and its draws.
     first: BTreeMap<u64, (Vec<(usize, usize)>, Vec<String>)>,
     times: BTreeMap<String, u32>,
+    /// Where alternatives and free orders begin, by their paths.
+    begun: BTreeMap<String, Origin>,
     eithers: usize,
 }
 
@@ -155,6 +157,7 @@ impl<'a> Builder<'a> {
             repeated,
             first: BTreeMap::new(),
             times: BTreeMap::new(),
+            begun: BTreeMap::new(),
             eithers: 0,
         }
     }
@@ -306,6 +309,7 @@ impl<'a> Builder<'a> {
         };
         frame.done.push(Node::Seq(frame.nodes));
         let at = self.path("either");
+        self.begun.insert(at.clone(), frame.origin);
         self.push(Node::Either {
             at,
             options: frame.done,
@@ -339,6 +343,7 @@ impl<'a> Builder<'a> {
             item.push(end);
         }
         let at = self.path("any_order");
+        self.begun.insert(at.clone(), frame.origin);
         self.push(Node::Shuffle {
             at,
             items: items.into_iter().map(Node::Seq).collect(),
@@ -520,7 +525,9 @@ impl<'a> Builder<'a> {
         let mut root = Node::Seq(nodes);
         let mut lists = Lists::default();
         let mut ordinals = BTreeMap::new();
-        number(&root, &self.pieces, &mut lists, &mut ordinals).map_err(Faults::from)?;
+        if let Err((name, at)) = number(&root, &self.pieces, &mut lists, &mut ordinals) {
+            return Err(uneven(name, self.begun.get(at)).into());
+        }
         mention(&root, &mut self.pieces, &mut BTreeSet::new());
         let lengths = self.lengths(&ordinals, &lists);
         settle(&mut root, &lengths, &self.times);
@@ -580,12 +587,15 @@ fn settle(node: &mut Node, lengths: &BTreeMap<u32, u32>, times: &BTreeMap<String
 }
 
 /// Finds the list and place of every ordinal; all ways through an alternative must leave the lists at the same place.
-fn number(
-    node: &Node,
+///
+/// # Errors
+/// `either` or `any_order`, and its path, where they do not.
+fn number<'n>(
+    node: &'n Node,
     pieces: &[Piece],
     lists: &mut Lists,
     found: &mut BTreeMap<u32, (usize, u32)>,
-) -> std::result::Result<(), Diagnostic> {
+) -> std::result::Result<(), (&'static str, &'n str)> {
     match node {
         Node::Piece { id, .. } => match &pieces[*id as usize] {
             Piece::Item(Item::Ordinal { level, series, .. }) => {
@@ -599,7 +609,7 @@ fn number(
                 number(item, pieces, lists, found)?;
             }
         }
-        Node::Shuffle { items, .. } => {
+        Node::Shuffle { items, at } => {
             let mut counts = BTreeSet::new();
             for item in items {
                 let before = found.len();
@@ -607,10 +617,10 @@ fn number(
                 counts.insert(found.len() - before);
             }
             if counts.len() > 1 {
-                return Err(uneven("any_order"));
+                return Err(("any_order", at));
             }
         }
-        Node::Either { options, .. } => {
+        Node::Either { options, at } => {
             let before = lists.clone();
             let mut after: Option<Lists> = None;
             for option in options {
@@ -623,7 +633,7 @@ fn number(
                 if let Some(first) = &after
                     && first.position() != inside.position()
                 {
-                    return Err(uneven("either"));
+                    return Err(("either", at));
                 }
                 after = Some(inside);
             }
@@ -711,15 +721,19 @@ fn unpaired(name: &str, origin: &Origin) -> Diagnostic {
     ))
 }
 
-fn uneven(name: &str) -> Diagnostic {
-    Diagnostic::error(
+fn uneven(name: &str, origin: Option<&Origin>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
         "template.uneven",
         both!(
             "`{name}` 的各支里序号的个数不同，前后的序号就会对不上",
             "the sides of `{name}` hold different numbers of ordinals, so the numbers around it could not be right"
         ),
     )
-    .help(both!("让每一支的 item() 一样多", "give each side as many item()"))
+    .help(both!("让每一支的 item() 一样多", "give each side as many item()"));
+    match origin {
+        Some(origin) => placed(diagnostic, origin),
+        None => diagnostic,
+    }
 }
 
 fn marker_origin(text: &str, base: &Origin) -> Origin {

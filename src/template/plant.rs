@@ -16,14 +16,11 @@ pub(super) fn plant(file: &str, text: &str) -> String {
         line: 1 + newlines(&text[..head]),
         line_is_empty: head == 0,
         in_markup: false,
+        marked: 0,
     };
     for piece in pieces(&text[head..]) {
         match piece {
-            Piece::Tag(tag) => {
-                planter.line += newlines(tag);
-                planter.line_is_empty = false;
-                planter.out.push_str(tag);
-            }
+            Piece::Tag(tag) => planter.tag(tag),
             Piece::Text(words) => planter.text(words),
         }
     }
@@ -37,9 +34,33 @@ struct Planter<'t> {
     /// Whether the line has neither words nor tags so far.
     line_is_empty: bool,
     in_markup: bool,
+    /// The line of the last mark.
+    marked: u32,
 }
 
 impl Planter<'_> {
+    fn tag(&mut self, tag: &str) {
+        // What is printed here may fail; then the place must be known.
+        if tag.starts_with("{{") {
+            self.here();
+        }
+        self.line += newlines(tag);
+        self.line_is_empty = false;
+        self.out.push_str(tag);
+        // Another file's or another pass's marks may have come between.
+        if tag.starts_with("{%") {
+            self.marked = 0;
+        }
+    }
+
+    /// Marks file and line, once a line.
+    fn here(&mut self) {
+        if self.marked != self.line {
+            self.marked = self.line;
+            self.mark(&Mark::Template(self.file.to_owned(), self.line));
+        }
+    }
+
     fn text(&mut self, text: &str) {
         for (number, line) in text.split('\n').enumerate() {
             if number > 0 {
@@ -68,7 +89,7 @@ impl Planter<'_> {
         }
         self.line_is_empty = false;
         if markup < words.len() {
-            self.mark(&Mark::Template(self.file.to_owned(), self.line));
+            self.here();
             self.out.push_str(&words[markup..]);
         }
     }
@@ -178,8 +199,7 @@ mod tests {
         assert_eq!(
             planted,
             format!(
-                "{{% if a %}}\n  {}话{{{{ say(of=\"}}}}\") }}}}{}。\n{{%- endif %}}\n{end}\n{heading}{}题{{{{ x }}}}{end}\n{}尾\n",
-                line(2),
+                "{{% if a %}}\n  {}话{{{{ say(of=\"}}}}\") }}}}。\n{{%- endif %}}\n{end}\n{heading}{}题{{{{ x }}}}{end}\n{}尾\n",
                 line(2),
                 line(5),
                 line(6)

@@ -1,0 +1,24 @@
+# Everything .ci/run checks, without installing anything.
+ci: fmt lint doc test
+
+fmt:
+    cargo fmt --check
+
+lint:
+    cargo clippy --all-targets -- -D warnings
+
+doc:
+    RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
+
+test:
+    cargo test
+
+deny:
+    cargo deny check
+
+# The schemas on disk, from the types.
+schema:
+    cargo run --quiet -- schema outline > schema/outline.schema.json
+
+bench:
+    cargo bench

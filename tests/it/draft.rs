@@ -1,0 +1,223 @@
+//! What every draft must hold, whatever is drawn.
+
+use crate::nigao::{Nigao, repository};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+const OUTLINE: &str = "outlines/rectification.yaml";
+
+fn draft<const N: usize>(args: [&str; N]) -> Value {
+    let mut nigao = Nigao::new().own(OUTLINE);
+    let all: Vec<&str> = ["draft", OUTLINE, "--format", "json"].into_iter().chain(args).collect();
+    nigao = match all[..] {
+        [a, b, c, d] => nigao.args([a, b, c, d]),
+        [a, b, c, d, e, f] => nigao.args([a, b, c, d, e, f]),
+        [a, b, c, d, e, f, g, h] => nigao.args([a, b, c, d, e, f, g, h]),
+        _ => panic!("{all:?}"),
+    };
+    serde_json::from_str(&nigao.succeeds().stdout).unwrap()
+}
+
+fn texts(draft: &Value) -> Vec<String> {
+    draft["blocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|block| {
+            let number = block["number"].as_str().unwrap_or("").to_owned();
+            let spans = block["spans"].as_array().unwrap();
+            spans.iter().fold(number, |text, span| text + span["text"].as_str().unwrap())
+        })
+        .collect()
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '〇'
+}
+
+/// Everything a draft of the shipped outline must hold, on fifty seeds.
+#[test]
+fn fifty_seeds() {
+    let outline = repository(OUTLINE);
+    let sources = [outline.clone(), repository("terms/expressions.yaml")].concat();
+    let mut seen = BTreeSet::new();
+    for seed in 1..=50 {
+        let draft = draft(["--seed", &seed.to_string()]);
+        let texts = texts(&draft);
+        let whole = texts.join("\n");
+        let body = texts[3..].join("");
+        assert!(seen.insert(whole.clone()), "seed {seed} repeats an earlier draft");
+
+        let chars = whole.chars().filter(|c| is_han(*c)).count() as u64;
+        assert_eq!(draft["chars"].as_u64().unwrap(), chars, "seed {seed}");
+        assert!((2850..=3150).contains(&chars), "seed {seed}: {chars}");
+
+        let mut sentences = BTreeSet::new();
+        for sentence in body.split(['。', '！', '？']).filter(|s| !s.is_empty()) {
+            assert!(sentences.insert(sentence.to_owned()), "seed {seed} says twice: {sentence}");
+        }
+        no_doubled_words(&whole, seed);
+        pairs(&whole, seed);
+        no_half_width(&whole, seed);
+        // The outline gives three problems and four remedies; whatever number is announced must be one of them.
+        for (marker, count, word) in [("一是", 3, '三'), ("首先，", 4, '四')] {
+            let before = &body[..body.find(marker).unwrap()];
+            let announced: Vec<char> = before.chars().rev().take(40).filter(|c| "两三四五六".contains(*c)).collect();
+            assert!(announced.contains(&word), "seed {seed}: {count} announced otherwise before {marker}: {before}");
+        }
+        for ordinal in ["一是", "二是", "三是", "首先，", "其次，", "再次，", "最后，"] {
+            let starts = texts.iter().filter(|t| t.starts_with(ordinal)).count();
+            assert_eq!(starts, 1, "seed {seed}: {ordinal}");
+        }
+        nothing_invented(&draft, &sources, seed);
+    }
+}
+
+/// No two equal characters or words side by side, idioms apart.
+fn no_doubled_words(text: &str, seed: u64) {
+    const IDIOMS: [&str; 22] = [
+        "一步一步", "实实在在", "扎扎实实", "认认真真", "兢兢业业", "勤勤恳恳", "踏踏实实", "一件一件", "一项一项", "层层", "事事", "处处", "时时", "人人",
+        "件件", "常常", "久久为功", "点点滴滴", "老老实实", "干干净净", "清清白白", "种种",
+    ];
+    let mut text = text.to_owned();
+    for idiom in IDIOMS {
+        text = text.replace(idiom, "");
+    }
+    let chars: Vec<char> = text.chars().collect();
+    for width in 1..=3 {
+        for window in chars.windows(width * 2) {
+            let (a, b) = window.split_at(width);
+            let doubled = a == b && a.iter().all(|c| is_han(*c));
+            assert!(!doubled, "seed {seed} doubles {}", window.iter().collect::<String>());
+        }
+    }
+    for marks in ["。。", "，，", "。，", "，。", "；。", "；；", "：：", "，；"] {
+        assert!(!text.contains(marks), "seed {seed}: {marks}");
+    }
+}
+
+fn pairs(text: &str, seed: u64) {
+    for (open, close) in [('“', '”'), ('《', '》'), ('（', '）'), ('〔', '〕')] {
+        let mut depth = 0;
+        for c in text.chars() {
+            depth += i32::from(c == open) - i32::from(c == close);
+            assert!((0..=1).contains(&depth), "seed {seed}: {open}{close}");
+        }
+        assert_eq!(depth, 0, "seed {seed}: {open}{close}");
+    }
+}
+
+fn no_half_width(text: &str, seed: u64) {
+    for mark in [',', ';', ':', '!', '?', '(', ')', '"', '.', ' '] {
+        assert!(!text.contains(mark), "seed {seed} holds a half-width {mark:?}");
+    }
+}
+
+/// Digits, document titles, quotations and names are the drafter's or the term table's.
+fn nothing_invented(draft: &Value, sources: &str, seed: u64) {
+    for block in draft["blocks"].as_array().unwrap() {
+        for span in block["spans"].as_array().unwrap() {
+            let (text, kind) = (span["text"].as_str().unwrap(), span["origin"]["kind"].as_str().unwrap());
+            assert!(!span["origin"]["at"].as_str().unwrap().is_empty() || kind == "number", "seed {seed}: {text}");
+            if matches!(kind, "phrase" | "template") {
+                let bad = text.chars().find(|c| c.is_ascii_digit() || "《》〇".contains(*c));
+                assert_eq!(bad, None, "seed {seed}: {text}");
+                assert!(!text.contains("年") || text.contains("年轻") || text.contains("每年") || text.contains("青年") || text.contains("年度") || text.contains("多年") || text.contains("常年") || text.contains("近年") || text.contains("年限"), "seed {seed}: {text}");
+                for name in ["习近平", "总书记", "某市", "市委", "省委", "县委", "全市", "全省", "全县"] {
+                    assert!(!text.contains(name), "seed {seed}: {name} in {text}");
+                }
+            }
+        }
+    }
+    let whole = texts(draft).join("\n");
+    for (open, close) in [('《', '》'), ('“', '”')] {
+        for part in whole.split(open).skip(1) {
+            let quoted = part.split(close).next().unwrap();
+            let is_known = sources.contains(quoted) || set_phrase(draft, quoted);
+            assert!(is_known, "seed {seed}: {open}{quoted}{close} has no source");
+        }
+    }
+}
+
+/// Quotation marks around a set phrase (“两张皮”) come from the bank, in one entry.
+fn set_phrase(draft: &Value, quoted: &str) -> bool {
+    let quoted = format!("“{quoted}”");
+    let spans = draft["blocks"].as_array().unwrap().iter().flat_map(|b| b["spans"].as_array().unwrap());
+    spans
+        .filter(|s| s["origin"]["kind"] == "phrase")
+        .any(|s| s["text"].as_str().unwrap().contains(&quoted))
+        && quoted.chars().count() <= 10
+}
+
+/// Every length from 0.8 to 1.25 of the outline's own can be asked for.
+#[test]
+fn lengths_can_be_asked_for() {
+    for length in [2400, 2500, 2700, 3000, 3300, 3500, 3750] {
+        let draft = draft(["--length", &format!("{length}±2%")]);
+        let chars = draft["chars"].as_u64().unwrap();
+        assert!(chars.abs_diff(length) * 50 <= length, "{length}: {chars}");
+    }
+}
+
+/// An id gives the same bytes again; from another content it is refused, and what changed is said.
+#[test]
+fn an_id_gives_the_draft_back() {
+    let first = draft(["--seed", "23"]);
+    let id = first["id"].as_str().unwrap();
+    assert_eq!(draft(["--id", id]), first);
+    let outline = repository(OUTLINE).replace("地级市", "县");
+    let said = Nigao::new()
+        .file(OUTLINE, &outline)
+        .args(["draft", OUTLINE, "--id", id])
+        .fails();
+    assert!(said.contains("changed: the outline (with length and date), the locality\n"), "{said}");
+    let said = Nigao::new()
+        .own(OUTLINE)
+        .args(["draft", OUTLINE, "--id", id, "--length", "2800"])
+        .fails();
+    assert!(said.contains("changed: the outline (with length and date)\n"), "{said}");
+}
+
+/// The same seed gives the same bytes, wherever and whenever.
+#[test]
+fn time_zone_and_locale_change_nothing() {
+    let run = |env: &[(&str, &str)]| {
+        let mut nigao = Nigao::new().own(OUTLINE);
+        for (name, value) in env {
+            nigao = nigao.env(name, value);
+        }
+        nigao.args(["draft", OUTLINE, "--format", "json"]).succeeds().stdout
+    };
+    let here = run(&[]);
+    for env in [[("TZ", "Asia/Shanghai"), ("LANG", "zh_CN.UTF-8")], [("TZ", "America/New_York"), ("LANG", "C")]] {
+        assert_eq!(run(&env), here);
+    }
+}
+
+/// Pins one draft whole: if it changes, every office's drafts change.
+#[test]
+fn the_golden_draft() {
+    let ran = Nigao::new().own(OUTLINE).args(["draft", OUTLINE, "--seed", "1"]).succeeds();
+    insta::assert_snapshot!(ran.stdout);
+    let shown = Nigao::new().own(OUTLINE).args(["draft", OUTLINE, "--seed", "1", "--explain"]).succeeds();
+    insta::assert_snapshot!("the_golden_explanation", shown.stdout);
+}
+
+/// The space is as large as promised.
+#[test]
+fn there_are_more_than_ten_to_the_forty() {
+    let ran = Nigao::new().own(OUTLINE).args(["space", OUTLINE, "--json"]).succeeds();
+    let space: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert!(space["count"].as_str().unwrap().len() > 40);
+}
+
+/// What an outline leaves open is marked, not made up.
+#[test]
+fn gaps_are_marked() {
+    let ran = Nigao::new()
+        .file("o.yaml", "genre: rectification\ntitle: 讲话\nsections:\n- move: opening\n- move: call\n")
+        .args(["draft", "o.yaml"])
+        .succeeds();
+    assert!(ran.stdout.contains("〔待补：会议名称〕") && ran.stdout.contains("〔待补：目的〕"), "{}", ran.stdout);
+    assert!(ran.stderr.contains(" gaps; "), "{}", ran.stderr);
+}
