@@ -19,7 +19,11 @@ fn main() {
     }
     // What a draft's id says of the defaults: one hash a folder, over names and bytes.
     for folder in ["phrases", "terms", "localities", "templates"] {
-        println!("cargo:rustc-env=NIGAO_{}={}", folder.to_uppercase(), hash(folder));
+        println!(
+            "cargo:rustc-env=NIGAO_{}={}",
+            folder.to_uppercase(),
+            hash(folder)
+        );
     }
     let terms: terms::RawTerms = read("terms/expressions.yaml");
     write("terms.bin", &terms);
@@ -64,9 +68,14 @@ fn hash(folder: &str) -> String {
     let mut hash = Sha256::new();
     for file in files {
         hash.update(file.to_string_lossy().replace('\\', "/").as_bytes());
-        hash.update(std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())));
+        hash.update(
+            std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())),
+        );
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

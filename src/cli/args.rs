@@ -156,7 +156,8 @@ fn format(name: &str) -> Result<Format, String> {
 }
 
 fn length(text: &str) -> Result<Length, String> {
-    text.parse().map_err(|said: String| said.replace(" | ", " / "))
+    text.parse()
+        .map_err(|said: String| said.replace(" | ", " / "))
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {

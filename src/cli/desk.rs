@@ -56,10 +56,18 @@ impl<'w> Desk<'w> {
     /// # Errors
     /// stdout cannot be written for another reason.
     pub fn print(&mut self, text: &str) -> Result<()> {
-        match self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()) {
+        match self
+            .out
+            .write_all(text.as_bytes())
+            .and_then(|()| self.out.flush())
+        {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 let reason = error.to_string();
-                Err(Diagnostic::error("cli.stdout", both!("写不出结果：{reason}", "cannot write the result: {reason}")).into())
+                Err(Diagnostic::error(
+                    "cli.stdout",
+                    both!("写不出结果：{reason}", "cannot write the result: {reason}"),
+                )
+                .into())
             }
             _ => Ok(()),
         }
@@ -98,31 +106,51 @@ impl<'w> Desk<'w> {
     /// # Errors
     /// It exists and `force` is not given; it is a folder; the system refuses.
     pub fn write(&self, path: &Path, text: &str, force: bool) -> Result<()> {
-        self.world.write(path, text.as_bytes(), force).map_err(|error| {
-            let name = path.display().to_string();
-            let at = Source::new(&name, "").start();
-            let (message, help) = match error.kind() {
-                io::ErrorKind::AlreadyExists => (
-                    both!("`{name}` 已经有了", "`{name}` exists already"),
-                    both!("换个文件名，或加 --force 覆盖", "choose another name, or add --force to overwrite it"),
-                ),
-                io::ErrorKind::IsADirectory => (
-                    both!("`{name}` 是个文件夹", "`{name}` is a folder"),
-                    both!("写上文件名", "name a file in it"),
-                ),
-                io::ErrorKind::NotFound => (
-                    both!("写不了 `{name}`：没有这个文件夹", "cannot write `{name}`: there is no such folder"),
-                    both!("先建文件夹，或换个地方", "make the folder first, or choose another place"),
-                ),
-                kind => {
-                    let reason = kind.to_string();
-                    (
-                        both!("写不了 `{name}`：{reason}", "cannot write `{name}`: {reason}"),
-                        both!("检查文件夹是否存在、有无权限", "check that the folder exists and may be written"),
-                    )
-                }
-            };
-            Diagnostic::error("cli.write", message).at(at).help(help).into()
-        })
+        self.world
+            .write(path, text.as_bytes(), force)
+            .map_err(|error| {
+                let name = path.display().to_string();
+                let at = Source::new(&name, "").start();
+                let (message, help) = match error.kind() {
+                    io::ErrorKind::AlreadyExists => (
+                        both!("`{name}` 已经有了", "`{name}` exists already"),
+                        both!(
+                            "换个文件名，或加 --force 覆盖",
+                            "choose another name, or add --force to overwrite it"
+                        ),
+                    ),
+                    io::ErrorKind::IsADirectory => (
+                        both!("`{name}` 是个文件夹", "`{name}` is a folder"),
+                        both!("写上文件名", "name a file in it"),
+                    ),
+                    io::ErrorKind::NotFound => (
+                        both!(
+                            "写不了 `{name}`：没有这个文件夹",
+                            "cannot write `{name}`: there is no such folder"
+                        ),
+                        both!(
+                            "先建文件夹，或换个地方",
+                            "make the folder first, or choose another place"
+                        ),
+                    ),
+                    kind => {
+                        let reason = kind.to_string();
+                        (
+                            both!(
+                                "写不了 `{name}`：{reason}",
+                                "cannot write `{name}`: {reason}"
+                            ),
+                            both!(
+                                "检查文件夹是否存在、有无权限",
+                                "check that the folder exists and may be written"
+                            ),
+                        )
+                    }
+                };
+                Diagnostic::error("cli.write", message)
+                    .at(at)
+                    .help(help)
+                    .into()
+            })
     }
 }

@@ -46,7 +46,10 @@ pub fn run_in(
             return 2;
         }
     };
-    let lang = args.lang.as_deref().map_or_else(from_environment, Lang::of_locale);
+    let lang = args
+        .lang
+        .as_deref()
+        .map_or_else(from_environment, Lang::of_locale);
     let mut desk = Desk::new(world, &args, lang, out, err);
     match cmd::run(&args.command, &mut desk) {
         Ok(status) => status,

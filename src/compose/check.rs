@@ -40,12 +40,22 @@ impl<'a> Check<'a> {
             if let Points::Count(count) = *section.value.points() {
                 let held = self.genre.front.topics.get(step).map_or(0, Vec::len);
                 if count as usize > held {
-                    let at = section.value.points.as_ref().map_or_else(|| self.at(section), |p| self.at(p));
+                    let at = section
+                        .value
+                        .points
+                        .as_ref()
+                        .map_or_else(|| self.at(section), |p| self.at(p));
                     self.too_many(count, held, at);
                 }
             }
             let series = section.value.series.map_or_else(
-                || self.genre.front.series.get(step).and_then(|s| Series::of_name(s)),
+                || {
+                    self.genre
+                        .front
+                        .series
+                        .get(step)
+                        .and_then(|s| Series::of_name(s))
+                },
                 Some,
             );
             let many = match section.value.points() {
@@ -54,7 +64,11 @@ impl<'a> Check<'a> {
                 Points::Unsaid => 0,
             };
             if let Some(most) = series.and_then(Series::most).filter(|most| many > *most) {
-                let at = section.value.points.as_ref().map_or_else(|| self.at(section), |p| self.at(p));
+                let at = section
+                    .value
+                    .points
+                    .as_ref()
+                    .map_or_else(|| self.at(section), |p| self.at(p));
                 self.found.push(
                     Diagnostic::error(
                         "outline.series",
@@ -64,7 +78,10 @@ impl<'a> Check<'a> {
                         ),
                     )
                     .at(at)
-                    .help(both!("改用 `series: di`（第一，第二，…）", "use `series: di` (第一，第二，…)")),
+                    .help(both!(
+                        "改用 `series: di`（第一，第二，…）",
+                        "use `series: di` (第一，第二，…)"
+                    )),
                 );
             }
             for point in section.value.points().given() {
@@ -82,12 +99,18 @@ impl<'a> Check<'a> {
         let list = self.genre.front.moves.join(", ");
         let help = match nearest(name, self.genre.front.moves.iter().map(String::as_str)) {
             Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
-            None => both!("这个体裁有：{list}；别的内容可以用 `text:` 写全", "this genre has: {list}; anything else can be given whole as `text:`"),
+            None => both!(
+                "这个体裁有：{list}；别的内容可以用 `text:` 写全",
+                "this genre has: {list}; anything else can be given whole as `text:`"
+            ),
         };
         self.found.push(
             Diagnostic::error(
                 "outline.move",
-                both!("体裁 `{genre}` 没有语步 `{name}`", "the genre `{genre}` has no move `{name}`"),
+                both!(
+                    "体裁 `{genre}` 没有语步 `{name}`",
+                    "the genre `{genre}` has no move `{name}`"
+                ),
             )
             .at(self.at(&section.step))
             .help(help),
@@ -103,8 +126,13 @@ impl<'a> Check<'a> {
             self.fact(fact);
         }
         let bank = self.bank;
-        let topic = topic.and_then(|id| bank.topic(&id)).or_else(|| bank.topic("general"));
-        let place = point.points.as_ref().map_or_else(|| place.clone(), |p| self.at(p));
+        let topic = topic
+            .and_then(|id| bank.topic(&id))
+            .or_else(|| bank.topic("general"));
+        let place = point
+            .points
+            .as_ref()
+            .map_or_else(|| place.clone(), |p| self.at(p));
         if let (Points::Count(count), Some(topic)) = (point.points(), topic)
             && *count as usize > topic.aspects.len()
         {
@@ -123,13 +151,19 @@ impl<'a> Check<'a> {
         let list: Vec<&str> = self.bank.topics().iter().map(|t| t.id.as_str()).collect();
         let list = list.join(", ");
         let help = match self.bank.nearest_topic(text) {
-            Some(near) => both!("是不是想写 `{near}`？可以写：{list}", "did you mean `{near}`? one of: {list}"),
+            Some(near) => both!(
+                "是不是想写 `{near}`？可以写：{list}",
+                "did you mean `{near}`? one of: {list}"
+            ),
             None => both!("可以写：{list}", "one of: {list}"),
         };
         self.found.push(
-            Diagnostic::error("outline.topic", both!("没有题材 `{text}`", "unknown topic `{text}`"))
-                .at(self.at(name))
-                .help(help),
+            Diagnostic::error(
+                "outline.topic",
+                both!("没有题材 `{text}`", "unknown topic `{text}`"),
+            )
+            .at(self.at(name))
+            .help(help),
         );
         None
     }
@@ -148,9 +182,12 @@ impl<'a> Check<'a> {
             ),
         };
         self.found.push(
-            Diagnostic::error("outline.fact", both!("没有材料 `{text}`", "there is no fact `{text}`"))
-                .at(self.at(name))
-                .help(help),
+            Diagnostic::error(
+                "outline.fact",
+                both!("没有材料 `{text}`", "there is no fact `{text}`"),
+            )
+            .at(self.at(name))
+            .help(help),
         );
     }
 
@@ -164,7 +201,10 @@ impl<'a> Check<'a> {
                 ),
             )
             .at(at)
-            .help(both!("改小，或把要点写出来", "ask for fewer, or write the points")),
+            .help(both!(
+                "改小，或把要点写出来",
+                "ask for fewer, or write the points"
+            )),
         );
     }
 
@@ -198,14 +238,19 @@ impl<'a> Check<'a> {
             .flat_map(|p| &p.answers)
             .collect();
         for name in given {
-            let Some(topic) = self.topic(name) else { continue };
+            let Some(topic) = self.topic(name) else {
+                continue;
+            };
             if !problems.is_empty() && !problems.iter().any(|(t, _)| *t == topic) {
                 let list: Vec<&str> = problems.iter().map(|(t, _)| t.as_str()).collect();
                 let list = list.join(", ");
                 found.push(
                     Diagnostic::error(
                         "outline.answers",
-                        both!("没有哪个问题的题材是 `{topic}`", "no problem has the topic `{topic}`"),
+                        both!(
+                            "没有哪个问题的题材是 `{topic}`",
+                            "no problem has the topic `{topic}`"
+                        ),
                     )
                     .at(self.at(name))
                     .help(both!("问题的题材有：{list}", "the problems have: {list}")),
@@ -220,7 +265,10 @@ impl<'a> Check<'a> {
                     found.push(
                         Diagnostic::warning(
                             "outline.unanswered",
-                            both!("问题“{text}”没有对应的举措", "no remedy answers the problem “{text}”"),
+                            both!(
+                                "问题“{text}”没有对应的举措",
+                                "no remedy answers the problem “{text}”"
+                            ),
                         )
                         .at(self.at(claim))
                         .help(both!(

@@ -44,7 +44,11 @@ impl<'l> Composition<'l> {
     /// All faults of the outline; faults of the user's templates; a pool that is asked for more than it holds.
     pub fn new(library: &'l Library<'l>, outline: &Outline, wishes: &Wishes) -> Result<Self> {
         let at = Span::of(&outline.source, &outline.fields.genre);
-        let genre = genre_named(library.genres.clone(), outline.fields.genre.value.as_str(), Some(at))?;
+        let genre = genre_named(
+            library.genres.clone(),
+            outline.fields.genre.value.as_str(),
+            Some(at),
+        )?;
         let locality = locality(library, outline, wishes.locality.as_deref())?;
         let (errors, warnings) = check(outline, &genre, &library.bank)
             .into_iter()
@@ -52,7 +56,13 @@ impl<'l> Composition<'l> {
         Faults::unless_empty(errors)?;
         let given = wishes.date.or(outline.fields.date.map(|d| d.0));
         let date = given.unwrap_or_else(|| library.terms.as_of());
-        let engine = Engine::load(&library.shelf, &library.bank, &library.terms, date, library.limits)?;
+        let engine = Engine::load(
+            &library.shelf,
+            &library.bank,
+            &library.terms,
+            date,
+            library.limits,
+        )?;
         let speech = speech(outline);
         let context = Contexts {
             outline,
@@ -62,8 +72,9 @@ impl<'l> Composition<'l> {
             date: given.map(|d| d.to_string()),
         }
         .build();
-        let context = tera::Context::from_serialize(&context)
-            .map_err(|e| Faults::from(Diagnostic::error("template.context", both!("{e}", "{e}"))))?;
+        let context = tera::Context::from_serialize(&context).map_err(|e| {
+            Faults::from(Diagnostic::error("template.context", both!("{e}", "{e}")))
+        })?;
         let setting = Setting {
             bank: &library.bank,
             terms: &library.terms,
@@ -73,7 +84,9 @@ impl<'l> Composition<'l> {
         };
         let plan = engine.render(&genre, &context, setting)?;
         enough(&plan, outline)?;
-        let length = wishes.length.or(outline.fields.length.as_ref().map(|l| l.value));
+        let length = wishes
+            .length
+            .or(outline.fields.length.as_ref().map(|l| l.value));
         let id = Id::new(
             [
                 &[
@@ -81,7 +94,11 @@ impl<'l> Composition<'l> {
                     &length.map(|l| l.to_string()).unwrap_or_default(),
                     &date.to_string(),
                 ],
-                &[locality.label(), library.naming.stamp(), env!("NIGAO_LOCALITIES")],
+                &[
+                    locality.label(),
+                    library.naming.stamp(),
+                    env!("NIGAO_LOCALITIES"),
+                ],
                 &[
                     library.bank.stamp(),
                     library.terms.stamp(),
@@ -149,7 +166,10 @@ impl<'l> Composition<'l> {
     /// # Errors
     /// The pick is not one of this composition's.
     pub fn write(&self, pick: &Pick, seed: u64) -> Result<Draft> {
-        let items = self.plan.items(pick, self.setting()).ok_or_else(|| self.nothing())?;
+        let items = self
+            .plan
+            .items(pick, self.setting())
+            .ok_or_else(|| self.nothing())?;
         Ok(Draft::new(
             self.id(seed).to_string(),
             seed,
@@ -192,27 +212,41 @@ impl<'l> Composition<'l> {
     fn nothing(&self) -> Diagnostic {
         Diagnostic::error(
             "bound.nothing",
-            both!("这份提纲写不出一篇稿子", "this outline cannot become any draft"),
+            both!(
+                "这份提纲写不出一篇稿子",
+                "this outline cannot become any draft"
+            ),
         )
-        .help(both!("减少要点，或充实语料", "give fewer points, or add phrases"))
+        .help(both!(
+            "减少要点，或充实语料",
+            "give fewer points, or add phrases"
+        ))
     }
 }
 
 /// What the outline says of the whole speech.
 fn speech(outline: &Outline) -> BTreeMap<String, String> {
-    [("team", &outline.fields.team), ("theme", &outline.fields.theme)]
-        .into_iter()
-        .filter_map(|(name, value)| {
-            let value = value.as_ref()?;
-            let origin = Origin::new(OriginKind::Outline, Span::of(&outline.source, value).place());
-            Some((name.to_owned(), wrap(value.value.as_str(), origin)))
-        })
-        .collect()
+    [
+        ("team", &outline.fields.team),
+        ("theme", &outline.fields.theme),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| {
+        let value = value.as_ref()?;
+        let origin = Origin::new(
+            OriginKind::Outline,
+            Span::of(&outline.source, value).place(),
+        );
+        Some((name.to_owned(), wrap(value.value.as_str(), origin)))
+    })
+    .collect()
 }
 
 fn locality(library: &Library<'_>, outline: &Outline, wish: Option<&str>) -> Result<Locality> {
     let given = outline.fields.locality.as_ref();
-    let name = wish.or_else(|| given.map(|l| l.value.as_str())).unwrap_or("");
+    let name = wish
+        .or_else(|| given.map(|l| l.value.as_str()))
+        .unwrap_or("");
     library.naming.of_kind(name).ok_or_else(|| {
         let kinds: Vec<&str> = library.naming.kinds().collect();
         let list = kinds.join("、");
@@ -220,8 +254,15 @@ fn locality(library: &Library<'_>, outline: &Outline, wish: Option<&str>) -> Res
             "outline.locality",
             both!("不认识地方 `{name}`", "unknown locality `{name}`"),
         )
-        .at_maybe(given.filter(|_| wish.is_none()).map(|l| Span::of(&outline.source, l)))
-        .help(both!("写区划的种类：{list}", "name the kind of division: {list}"))
+        .at_maybe(
+            given
+                .filter(|_| wish.is_none())
+                .map(|l| Span::of(&outline.source, l)),
+        )
+        .help(both!(
+            "写区划的种类：{list}",
+            "name the kind of division: {list}"
+        ))
         .into()
     })
 }

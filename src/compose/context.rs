@@ -24,7 +24,10 @@ impl Contexts<'_> {
         let mut o = Map::new();
         o.insert("title".into(), self.words(&fields.title).into());
         o.insert("speaker".into(), self.speaker());
-        let date = self.date.as_ref().map(|d| wrap(d, Origin::new(OriginKind::Outline, "date")));
+        let date = self
+            .date
+            .as_ref()
+            .map(|d| wrap(d, Origin::new(OriginKind::Outline, "date")));
         o.insert("date".into(), json!(date));
         o.insert("salutation".into(), self.maybe(fields.salutation.as_ref()));
         o.insert("theme".into(), self.maybe(fields.theme.as_ref()));
@@ -35,7 +38,11 @@ impl Contexts<'_> {
             .map(|(name, fact)| (name.as_str().to_owned(), self.fact(fact)))
             .collect();
         o.insert("facts".into(), facts.into());
-        let sections: Vec<Value> = fields.sections.iter().map(|s| self.section(&s.value)).collect();
+        let sections: Vec<Value> = fields
+            .sections
+            .iter()
+            .map(|s| self.section(&s.value))
+            .collect();
         o.insert("sections".into(), sections.into());
         let loc: Map<String, Value> = self
             .locality
@@ -51,12 +58,18 @@ impl Contexts<'_> {
     }
 
     fn origin<T>(&self, value: &Located<T>) -> Origin {
-        Origin::new(OriginKind::Outline, Span::of(&self.outline.source, value).place())
+        Origin::new(
+            OriginKind::Outline,
+            Span::of(&self.outline.source, value).place(),
+        )
     }
 
     /// Words of the outline as they are said in a sentence: without a final mark, which the template adds.
     fn words(&self, value: &Located<Prose>) -> String {
-        let text = value.value.as_str().trim_end_matches(['。', '；', '，', '：', '、']);
+        let text = value
+            .value
+            .as_str()
+            .trim_end_matches(['。', '；', '，', '：', '、']);
         wrap(text, self.origin(value))
     }
 
@@ -201,7 +214,10 @@ impl Contexts<'_> {
             .strip_prefix('要')
             .filter(|rest| !rest.starts_with(['求', '点', '害', '务', '件', '领', '素']))
             .unwrap_or(text);
-        wrap(bare.trim_end_matches(['。', '；', '，', '：', '、']), self.origin(claim))
+        wrap(
+            bare.trim_end_matches(['。', '；', '，', '：', '、']),
+            self.origin(claim),
+        )
     }
 
     /// The problem that a remedy takes up: the claim of the one it answers, or of its own topic.
@@ -238,7 +254,10 @@ impl Contexts<'_> {
                     }
                 }
                 Points::Count(_) | Points::Unsaid => {
-                    let origin = Origin::new(OriginKind::Phrase, format!("phrases/topics.yaml#{}", answers.id));
+                    let origin = Origin::new(
+                        OriginKind::Phrase,
+                        format!("phrases/topics.yaml#{}", answers.id),
+                    );
                     return wrap(&answers.fault, origin).into();
                 }
             }

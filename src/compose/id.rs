@@ -36,17 +36,28 @@ impl Id {
     /// It is not one.
     pub fn parse(text: &str) -> Result<Self> {
         let bad = || {
-            Diagnostic::error("id.form", both!("`{text}` 不是稿件编号", "`{text}` is not a draft's id"))
-                .help(both!("编号在草稿的 JSON 里，如 9k2d-…-s7", "ids stand in a draft's JSON, such as 9k2d-…-s7"))
+            Diagnostic::error(
+                "id.form",
+                both!("`{text}` 不是稿件编号", "`{text}` is not a draft's id"),
+            )
+            .help(both!(
+                "编号在草稿的 JSON 里，如 9k2d-…-s7",
+                "ids stand in a draft's JSON, such as 9k2d-…-s7"
+            ))
         };
         let mut fields: Vec<&str> = text.split('-').collect();
-        let seed = fields.pop().and_then(|s| s.strip_prefix('s')).and_then(|s| s.parse().ok());
+        let seed = fields
+            .pop()
+            .and_then(|s| s.strip_prefix('s'))
+            .and_then(|s| s.parse().ok());
         let parts: Option<[&str; 5]> = fields.try_into().ok();
         match (parts, seed) {
-            (Some(parts), Some(seed)) if parts.iter().all(|p| p.len() == 4 && p.is_ascii()) => Ok(Self {
-                parts: parts.map(str::to_owned),
-                seed,
-            }),
+            (Some(parts), Some(seed)) if parts.iter().all(|p| p.len() == 4 && p.is_ascii()) => {
+                Ok(Self {
+                    parts: parts.map(str::to_owned),
+                    seed,
+                })
+            }
             _ => Err(bad().into()),
         }
     }
@@ -89,7 +100,10 @@ impl Id {
                 format!("the id `{self}` is from another content; changed: {en}"),
             ),
         )
-        .help(both!("换回当时的文件，或不用 --id 另起一稿", "bring back the files of that time, or draft anew without --id"))
+        .help(both!(
+            "换回当时的文件，或不用 --id 另起一稿",
+            "bring back the files of that time, or draft anew without --id"
+        ))
         .into())
     }
 }
@@ -109,7 +123,10 @@ fn short_hash(texts: &[&str]) -> String {
         hash.update(text.as_bytes());
     }
     let digest = hash.finalize();
-    let bits = digest.iter().take(3).fold(0u32, |bits, byte| bits << 8 | u32::from(*byte));
+    let bits = digest
+        .iter()
+        .take(3)
+        .fold(0u32, |bits, byte| bits << 8 | u32::from(*byte));
     (0..4)
         .map(|i| char::from(LETTERS[(bits >> (19 - 5 * i) & 31) as usize]))
         .collect()

@@ -21,11 +21,9 @@ pub fn render(diagnostic: &Diagnostic, lang: Lang) -> String {
         Lang::Chinese => Level::HELP.with_name("改法"),
     };
     let shown = diagnostic.span.as_ref().map(Excerpt::of);
-    let mut group = level.primary_title(message).elements(
-        shown
-            .as_ref()
-            .and_then(Excerpt::snippet),
-    );
+    let mut group = level
+        .primary_title(message)
+        .elements(shown.as_ref().and_then(Excerpt::snippet));
     if let Some(help) = help {
         group = group.element(cure.message(help));
     }

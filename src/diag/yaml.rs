@@ -37,7 +37,10 @@ pub(super) fn span(source: &Arc<Source>, location: Location) -> Span {
     match (span.byte_offset(), span.byte_len()) {
         (Some(offset), Some(len)) => {
             let from = offset as usize;
-            let first_line = source.text().get(from..).map_or(0, |t| t.lines().next().unwrap_or("").len());
+            let first_line = source
+                .text()
+                .get(from..)
+                .map_or(0, |t| t.lines().next().unwrap_or("").len());
             source.span(from..from + (len as usize).min(first_line))
         }
         _ => {
@@ -83,9 +86,7 @@ fn wording(error: &Error) -> (&'static str, Message, Option<Message>) {
             both!("缺少 `{field}`", "missing key `{field}`"),
             Some(both!("补上 `{field}: …`", "add `{field}: …`")),
         ),
-        Error::DuplicateMappingKey { key, .. } => {
-            doubled(key.as_deref().unwrap_or("?"))
-        }
+        Error::DuplicateMappingKey { key, .. } => doubled(key.as_deref().unwrap_or("?")),
         Error::SerdeInvalidType {
             unexpected,
             expected,
@@ -109,7 +110,12 @@ fn wording(error: &Error) -> (&'static str, Message, Option<Message>) {
             let list = expected.join(", ");
             let help = nearest(variant, expected.iter().copied()).map_or_else(
                 || both!("可以写：{list}", "one of: {list}"),
-                |near| both!("是不是想写 `{near}`？可以写：{list}", "did you mean `{near}`? one of: {list}"),
+                |near| {
+                    both!(
+                        "是不是想写 `{near}`？可以写：{list}",
+                        "did you mean `{near}`? one of: {list}"
+                    )
+                },
             );
             (
                 "yaml.unknown-value",
@@ -130,19 +136,28 @@ fn wording(error: &Error) -> (&'static str, Message, Option<Message>) {
             };
             (
                 "yaml.type",
-                Message::new(format!("类型不对：这里应为{zh}"), format!("wrong type: expected {en}")),
+                Message::new(
+                    format!("类型不对：这里应为{zh}"),
+                    format!("wrong type: expected {en}"),
+                ),
                 None,
             )
         }
         Error::NullIntoString { .. } => (
             "yaml.type",
             both!("这里是空的，应当有文字", "empty where a text was expected"),
-            Some(both!("写上内容，或删去这一行", "write the text, or delete the line")),
+            Some(both!(
+                "写上内容，或删去这一行",
+                "write the text, or delete the line"
+            )),
         ),
         // Our own visitors speak both languages, parted by a bar.
         Error::Message { msg, .. } => match msg.split_once(" | ") {
             Some((zh, en)) => ("yaml.value", Message::new(zh, en), None),
-            None => match msg.strip_prefix("duplicate field `").and_then(|m| m.split('`').next()) {
+            None => match msg
+                .strip_prefix("duplicate field `")
+                .and_then(|m| m.split('`').next())
+            {
                 Some(key) => doubled(key),
                 None => generic(msg),
             },
@@ -158,7 +173,10 @@ fn too_deep() -> (&'static str, Message, Option<Message>) {
             "这个文件嵌套过深或展开过大（上限 64 层、10 万个节点）",
             "the file is nested too deep or unfolds too far (at most 64 levels and 100,000 nodes)"
         ),
-        Some(both!("减少嵌套，不要用别名层层展开", "nest less, and do not multiply aliases")),
+        Some(both!(
+            "减少嵌套，不要用别名层层展开",
+            "nest less, and do not multiply aliases"
+        )),
     )
 }
 
@@ -166,7 +184,10 @@ fn doubled(key: &str) -> (&'static str, Message, Option<Message>) {
     (
         "yaml.duplicate-key",
         both!("`{key}` 写了两次", "the key `{key}` is given twice"),
-        Some(both!("只留一个（中文键和英文键是一回事）", "keep one of them (a Chinese key and its English name are the same)")),
+        Some(both!(
+            "只留一个（中文键和英文键是一回事）",
+            "keep one of them (a Chinese key and its English name are the same)"
+        )),
     )
 }
 
@@ -177,9 +198,7 @@ fn generic(text: &str) -> (&'static str, Message, Option<Message>) {
     let text = text.lines().next().unwrap_or(text);
     // The place is shown by the drawing; the parser's own mention of it would be a second one.
     let text = text.split(" at line ").next().unwrap_or(text);
-    let text = text
-        .strip_prefix("error: ")
-        .unwrap_or(text);
+    let text = text.strip_prefix("error: ").unwrap_or(text);
     (
         "yaml.syntax",
         both!("不是合格的 YAML：{text}", "not valid YAML: {text}"),

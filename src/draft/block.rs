@@ -125,7 +125,14 @@ impl Block {
 
 impl Draft {
     /// A draft of these blocks, counted and timed.
-    pub fn new(id: String, seed: u64, genre: String, locality: String, blocks: Vec<Block>, pace: Pace) -> Self {
+    pub fn new(
+        id: String,
+        seed: u64,
+        genre: String,
+        locality: String,
+        blocks: Vec<Block>,
+        pace: Pace,
+    ) -> Self {
         let title = blocks
             .iter()
             .filter(|b| b.kind == BlockKind::Title)
@@ -145,6 +152,9 @@ impl Draft {
 
     /// How many gaps 〔待补：…〕 are left.
     pub fn gaps(&self) -> usize {
-        self.blocks.iter().map(|b| b.text().matches("〔待补").count()).sum()
+        self.blocks
+            .iter()
+            .map(|b| b.text().matches("〔待补").count())
+            .sum()
     }
 }

@@ -66,6 +66,8 @@ impl Shares {
 
     /// The drafter's share in percent.
     pub fn own_percent(self) -> u32 {
-        (self.own * 100).checked_div(self.own + self.genre).unwrap_or(0)
+        (self.own * 100)
+            .checked_div(self.own + self.genre)
+            .unwrap_or(0)
     }
 }

@@ -64,7 +64,11 @@ impl Lists {
     /// The next item of the list of this level and series: `(list, index from 0)`. It ends the lists below its level.
     pub fn item(&mut self, level: u8, series: Series) -> (usize, u32) {
         self.open.retain(|o| o.level <= level);
-        if !self.open.iter().any(|o| o.level == level && o.series == series) {
+        if !self
+            .open
+            .iter()
+            .any(|o| o.level == level && o.series == series)
+        {
             self.open.retain(|o| o.level != level);
             self.open.push(Open {
                 level,
@@ -90,7 +94,8 @@ impl Lists {
     /// Lists begun from here on get numbers behind those of `other`, a way through the same place.
     pub fn skip_to(&mut self, other: &Self) {
         let own = self.totals.len();
-        self.totals.extend_from_slice(&other.totals[own.min(other.totals.len())..]);
+        self.totals
+            .extend_from_slice(&other.totals[own.min(other.totals.len())..]);
     }
 
     /// The number of items of each list.
@@ -100,7 +105,10 @@ impl Lists {
 
     /// What is open, for comparing two ways through a plan.
     pub fn position(&self) -> Vec<(u8, Series, u32)> {
-        self.open.iter().map(|o| (o.level, o.series, o.count)).collect()
+        self.open
+            .iter()
+            .map(|o| (o.level, o.series, o.count))
+            .collect()
     }
 }
 
@@ -122,11 +130,17 @@ mod tests {
         assert_eq!(all(Series::Di, 2), ["第一，", "第二，"]);
         assert_eq!(all(Series::Shouxian, 2), ["首先，", "其次，"]);
         assert_eq!(all(Series::Shouxian, 3), ["首先，", "其次，", "最后，"]);
-        assert_eq!(all(Series::Shouxian, 4), ["首先，", "其次，", "再次，", "最后，"]);
+        assert_eq!(
+            all(Series::Shouxian, 4),
+            ["首先，", "其次，", "再次，", "最后，"]
+        );
         assert_eq!(all(Series::Youde, 3), ["有的", "有的", "还有的"]);
         assert_eq!(all(Series::None, 2), ["", ""]);
         assert_eq!(all(Series::Cn, 1), [""]);
-        assert_eq!([10, 11, 20, 35].map(chinese_number), ["十", "十一", "二十", "三十五"]);
+        assert_eq!(
+            [10, 11, 20, 35].map(chinese_number),
+            ["十", "十一", "二十", "三十五"]
+        );
     }
 
     #[test]

@@ -10,7 +10,10 @@ impl Exporter for Text {
         let mut out = String::new();
         let mut in_head = false;
         for block in &draft.blocks {
-            let is_head = matches!(block.kind, BlockKind::Title | BlockKind::Speaker | BlockKind::Date);
+            let is_head = matches!(
+                block.kind,
+                BlockKind::Title | BlockKind::Speaker | BlockKind::Date
+            );
             if in_head && !is_head {
                 out.push('\n');
             }

@@ -34,9 +34,16 @@ fn point_at_alias(mut found: Faults, source: &Arc<Source>) -> Faults {
         ("facts", &["材料", "事实"]),
         ("sections", &["部分", "结构"]),
     ];
-    for fault in found.0.iter_mut().filter(|f| f.code == "yaml.duplicate-key") {
+    for fault in found
+        .0
+        .iter_mut()
+        .filter(|f| f.code == "yaml.duplicate-key")
+    {
         let said = fault.message.text(crate::diag::Lang::English);
-        let Some((name, others)) = PAIRS.iter().find(|(name, _)| said.contains(&format!("`{name}`"))) else {
+        let Some((name, others)) = PAIRS
+            .iter()
+            .find(|(name, _)| said.contains(&format!("`{name}`")))
+        else {
             continue;
         };
         let is_key = |line: &str| {
@@ -65,10 +72,16 @@ fn judge(outline: &Outline) -> Vec<Diagnostic> {
             found.push(
                 Diagnostic::error(
                     "outline.quotation",
-                    both!("引语 `{name}` 没有出处", "the quotation `{name}` has no source"),
+                    both!(
+                        "引语 `{name}` 没有出处",
+                        "the quotation `{name}` has no source"
+                    ),
                 )
                 .at(Span::of(&outline.source, fact))
-                .help(both!("补上 `source: …`，写明是谁说的", "add `source: …`: who said it")),
+                .help(both!(
+                    "补上 `source: …`，写明是谁说的",
+                    "add `source: …`: who said it"
+                )),
             );
         }
     }
@@ -79,7 +92,10 @@ fn judge(outline: &Outline) -> Vec<Diagnostic> {
                 both!("提纲里没有部分", "the outline has no section"),
             )
             .at(outline.source.start())
-            .help(both!("在 `sections:` 下写 `- move: opening` 等", "write `- move: opening` and so on under `sections:`")),
+            .help(both!(
+                "在 `sections:` 下写 `- move: opening` 等",
+                "write `- move: opening` and so on under `sections:`"
+            )),
         );
     }
     for section in &outline.fields.sections {
@@ -105,7 +121,10 @@ fn too_many(outline: &Outline, points: Option<&Located<Points>>, found: &mut Vec
                 ),
             )
             .at(Span::of(&outline.source, points))
-            .help(both!("改小，或分成几个部分", "ask for fewer, or make several sections")),
+            .help(both!(
+                "改小，或分成几个部分",
+                "ask for fewer, or make several sections"
+            )),
         );
     }
     for point in points.value.given() {

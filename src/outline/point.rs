@@ -86,7 +86,9 @@ impl<'de> Deserialize<'de> for Points {
 
             fn visit_u64<E: Error>(self, count: u64) -> Result<Points, E> {
                 u32::try_from(count).map(Points::Count).map_err(|_| {
-                    E::custom(format!("要 {count} 条，太多了 | {count} points are far too many"))
+                    E::custom(format!(
+                        "要 {count} 条，太多了 | {count} points are far too many"
+                    ))
                 })
             }
 
@@ -146,11 +148,13 @@ impl<'de> Deserialize<'de> for Item {
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Item, E> {
-                Prose::deserialize(serde::de::value::StrDeserializer::<E>::new(text)).map(Item::Claim)
+                Prose::deserialize(serde::de::value::StrDeserializer::<E>::new(text))
+                    .map(Item::Claim)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Item, A::Error> {
-                Point::deserialize(MapAccessDeserializer::new(map)).map(|p| Item::Fields(Box::new(p)))
+                Point::deserialize(MapAccessDeserializer::new(map))
+                    .map(|p| Item::Fields(Box::new(p)))
             }
         }
 

@@ -26,9 +26,11 @@ impl fmt::Display for Prose {
 fn forbidden(text: &str) -> Option<(char, &'static str, &'static str)> {
     text.chars().find_map(|c| match c {
         '\n' => None,
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{061c}' => {
-            Some((c, "双向控制字符", "a bidirectional control character"))
-        }
+        '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{061c}' => Some((c, "双向控制字符", "a bidirectional control character")),
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
             Some((c, "自造字区的字符", "a private-use character"))
         }
@@ -51,7 +53,9 @@ impl<'de> Deserialize<'de> for Prose {
         }
         let text = text.trim();
         if text.is_empty() {
-            return Err(D::Error::custom("这里是空的，写上内容或删去这一行 | empty; write the text or delete the line"));
+            return Err(D::Error::custom(
+                "这里是空的，写上内容或删去这一行 | empty; write the text or delete the line",
+            ));
         }
         Ok(Self(text.replace('\n', "")))
     }

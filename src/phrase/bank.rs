@@ -64,10 +64,16 @@ impl Bank {
                         both!("`{date}` 不是日期", "`{date}` is not a date"),
                     )
                     .at_maybe(place.map(|f| f.source.span(f.source.line(line as usize))))
-                    .help(both!("写成 2017-10-18、2017-10 或 2017", "write 2017-10-18, 2017-10 or 2017"))
+                    .help(both!(
+                        "写成 2017-10-18、2017-10 或 2017",
+                        "write 2017-10-18, 2017-10 or 2017"
+                    ))
                     .into());
                 };
-                pools.entry(entry.pool.clone()).or_default().push(entries.len());
+                pools
+                    .entry(entry.pool.clone())
+                    .or_default()
+                    .push(entries.len());
                 entries.push(entry);
             }
         }
@@ -123,7 +129,9 @@ impl Bank {
 
     /// All pools with the positions of their entries in [`Bank::entries`].
     pub fn pools(&self) -> impl Iterator<Item = (&PoolKey, &[usize])> {
-        self.pools.iter().map(|(key, entries)| (key, entries.as_slice()))
+        self.pools
+            .iter()
+            .map(|(key, entries)| (key, entries.as_slice()))
     }
 
     /// The pool that a request reaches: of the topic if it has one, else of the topic `general`, else of none.

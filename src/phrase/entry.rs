@@ -50,7 +50,12 @@ pub enum Part {
 
 impl Entry {
     /// The entry a raw one means; `None` where its dates are no dates.
-    pub(super) fn new(raw: RawEntry, file: &str, line: u32, is_role: impl Fn(&str) -> bool) -> Option<Self> {
+    pub(super) fn new(
+        raw: RawEntry,
+        file: &str,
+        line: u32,
+        is_role: impl Fn(&str) -> bool,
+    ) -> Option<Self> {
         Some(Self {
             validity: Validity::parse(raw.since.as_deref(), raw.until.as_deref())?,
             parts: parts(&raw.text, is_role),

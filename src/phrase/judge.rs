@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 /// The most Han characters of running text that may come from one place of a document.
 pub const LONGEST_RUN: u32 = 20;
 
-
 /// Holds the entries of the user's files against the rules of the bank.
 pub(super) fn judge(bank: &Bank, own: &[Resource]) -> Vec<Diagnostic> {
     let mut seen_ids: BTreeMap<&str, &Entry> = BTreeMap::new();
@@ -19,7 +18,10 @@ pub(super) fn judge(bank: &Bank, own: &[Resource]) -> Vec<Diagnostic> {
             let (id, place) = (&entry.id, spot(other));
             faults.push((
                 "phrase.doubled-id",
-                both!("编号 `{id}` 已用于 {place}", "the id `{id}` is already used at {place}"),
+                both!(
+                    "编号 `{id}` 已用于 {place}",
+                    "the id `{id}` is already used at {place}"
+                ),
                 both!("换一个编号", "choose another id"),
             ));
         }
@@ -27,7 +29,10 @@ pub(super) fn judge(bank: &Bank, own: &[Resource]) -> Vec<Diagnostic> {
             let place = spot(other);
             faults.push((
                 "phrase.doubled-text",
-                both!("同一池里 {place} 已有这句话", "the same pool has this text already, at {place}"),
+                both!(
+                    "同一池里 {place} 已有这句话",
+                    "the same pool has this text already, at {place}"
+                ),
                 both!("删去一条，或换个说法", "delete one, or say something else"),
             ));
         }
@@ -35,11 +40,11 @@ pub(super) fn judge(bank: &Bank, own: &[Resource]) -> Vec<Diagnostic> {
             .iter()
             .find(|f| f.path == entry.place.0)
             .map(|f| place(f, entry));
-        found.extend(
-            faults
-                .into_iter()
-                .map(|(code, message, help)| Diagnostic::error(code, message).at_maybe(place.clone()).help(help)),
-        );
+        found.extend(faults.into_iter().map(|(code, message, help)| {
+            Diagnostic::error(code, message)
+                .at_maybe(place.clone())
+                .help(help)
+        }));
     }
     found
 }
@@ -53,9 +58,9 @@ fn place(file: &Resource, entry: &Entry) -> Span {
     // An entry's words stand a few lines below its first key.
     let tail = &file.source.text()[line.start..];
     match tail.find(&entry.text) {
-        Some(at) if !entry.text.is_empty() => {
-            file.source.span(line.start + at..line.start + at + entry.text.len())
-        }
+        Some(at) if !entry.text.is_empty() => file
+            .source
+            .span(line.start + at..line.start + at + entry.text.len()),
         _ => file.source.span(line),
     }
 }
@@ -75,7 +80,10 @@ fn typing(bank: &Bank, entry: &Entry) -> Option<Fault> {
     let Some(role) = bank.role(id) else {
         let help = match nearest(id, bank.roles().iter().map(|r| r.id.as_str())) {
             Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
-            None => both!("角色见 phrases/roles.yaml", "the roles stand in phrases/roles.yaml"),
+            None => both!(
+                "角色见 phrases/roles.yaml",
+                "the roles stand in phrases/roles.yaml"
+            ),
         };
         return Some((
             "phrase.unknown-role",
@@ -90,7 +98,10 @@ fn typing(bank: &Bank, entry: &Entry) -> Option<Fault> {
             None => {
                 let help = match bank.nearest_topic(name) {
                     Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
-                    None => both!("题材见 phrases/topics.yaml", "the topics stand in phrases/topics.yaml"),
+                    None => both!(
+                        "题材见 phrases/topics.yaml",
+                        "the topics stand in phrases/topics.yaml"
+                    ),
                 };
                 return Some((
                     "phrase.unknown-topic",
@@ -104,7 +115,10 @@ fn typing(bank: &Bank, entry: &Entry) -> Option<Fault> {
         return Some(if role.topical {
             (
                 "phrase.topic",
-                both!("角色 `{id}` 的条目要写题材", "an entry of role `{id}` needs a topic"),
+                both!(
+                    "角色 `{id}` 的条目要写题材",
+                    "an entry of role `{id}` needs a topic"
+                ),
                 both!("补上 `topic: …`", "add `topic: …`"),
             )
         } else {
@@ -124,7 +138,10 @@ fn typing(bank: &Bank, entry: &Entry) -> Option<Fault> {
             let list = known.join(", ");
             Some((
                 "phrase.facet",
-                both!("角色 `{id}` 没有 `{given}` 这一面", "the role `{id}` has no facet `{given}`"),
+                both!(
+                    "角色 `{id}` 没有 `{given}` 这一面",
+                    "the role `{id}` has no facet `{given}`"
+                ),
                 both!("可以写：{list}", "one of: {list}"),
             ))
         }
@@ -134,7 +151,9 @@ fn typing(bank: &Bank, entry: &Entry) -> Option<Fault> {
 fn slots(bank: &Bank, entry: &Entry) -> Option<Fault> {
     let role = bank.role(&entry.pool.role)?;
     entry.parts.iter().find_map(|part| match part {
-        Part::Ask(name) if !role.asks.contains_key(name) && !OF_THE_SPEECH.iter().any(|(n, _)| n == name) => {
+        Part::Ask(name)
+            if !role.asks.contains_key(name) && !OF_THE_SPEECH.iter().any(|(n, _)| n == name) =>
+        {
             let known = bank
                 .roles()
                 .iter()
@@ -160,12 +179,21 @@ fn slots(bank: &Bank, entry: &Entry) -> Option<Fault> {
                 "固定提法 `{name}` 不能用在这个角色里",
                 "the fixed expression `{name}` may not stand in this role"
             ),
-            both!("固定提法只用于开头、要求和号召", "fixed expressions belong to openings, requirements and calls"),
+            both!(
+                "固定提法只用于开头、要求和号召",
+                "fixed expressions belong to openings, requirements and calls"
+            ),
         )),
         Part::Slot(of) if opens_itself(bank, entry, of) => Some((
             "phrase.loop",
-            both!("空位 `{of}` 绕回了自己", "the slot `{of}` leads back to this entry"),
-            both!("换一个不再打开它的角色", "use a role that does not open it again"),
+            both!(
+                "空位 `{of}` 绕回了自己",
+                "the slot `{of}` leads back to this entry"
+            ),
+            both!(
+                "换一个不再打开它的角色",
+                "use a role that does not open it again"
+            ),
         )),
         _ => None,
     })
@@ -199,17 +227,26 @@ fn wording(entry: &Entry) -> Vec<Fault> {
             _ => "某",
         })
         .collect();
-    if let Some(c) = words.chars().find(|c| c.is_ascii_digit() || ('０'..='９').contains(c)) {
+    if let Some(c) = words
+        .chars()
+        .find(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
+    {
         faults.push((
             "phrase.digit",
             both!("条目里有数字 `{c}`", "the entry holds the digit `{c}`"),
-            both!("数字来自提纲，改成空位", "numbers come from the outline; make it a slot"),
+            both!(
+                "数字来自提纲，改成空位",
+                "numbers come from the outline; make it a slot"
+            ),
         ));
     }
     if let Some(c) = words.chars().find(|c| ",;:?!()".contains(*c)) {
         faults.push((
             "phrase.half-width",
-            both!("条目里有半角标点 `{c}`", "the entry holds the half-width mark `{c}`"),
+            both!(
+                "条目里有半角标点 `{c}`",
+                "the entry holds the half-width mark `{c}`"
+            ),
             both!("改成全角", "use the full-width mark"),
         ));
     }
@@ -217,7 +254,10 @@ fn wording(entry: &Entry) -> Vec<Fault> {
         faults.push((
             "phrase.final-mark",
             both!("条目末尾有标点", "the entry ends with a mark"),
-            both!("句末标点由模板来加，删去", "the template adds the mark; delete it"),
+            both!(
+                "句末标点由模板来加，删去",
+                "the template adds the mark; delete it"
+            ),
         ));
     }
     let pairs = [('“', '”'), ('《', '》'), ('（', '）')];
@@ -249,8 +289,14 @@ fn provenance(bank: &Bank, entry: &Entry) -> Option<Fault> {
     if !bank.documents().iter().any(|d| d.id == *doc) {
         return Some((
             "phrase.unknown-source",
-            both!("sources.yaml 里没有文献 `{doc}`", "sources.yaml has no document `{doc}`"),
-            both!("在 phrases/sources.yaml 里登记", "list it in phrases/sources.yaml"),
+            both!(
+                "sources.yaml 里没有文献 `{doc}`",
+                "sources.yaml has no document `{doc}`"
+            ),
+            both!(
+                "在 phrases/sources.yaml 里登记",
+                "list it in phrases/sources.yaml"
+            ),
         ));
     }
     let (run, most) = (han_count(&origin.surface), LONGEST_RUN);
@@ -269,7 +315,7 @@ fn provenance(bank: &Bank, entry: &Entry) -> Option<Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::{Memory, Shelf, Bundle};
+    use crate::world::{Bundle, Memory, Shelf};
 
     #[test]
     fn the_shipped_bank_keeps_its_own_rules() {

@@ -37,7 +37,9 @@ impl RawRole {
     /// The facets entries of this role may have in `topic`; empty where it has none.
     pub fn facets_in<'a>(&'a self, topic: Option<&'a Topic>) -> Vec<&'a str> {
         if self.aspects {
-            topic.map_or_else(Vec::new, |t| t.aspects.iter().map(|a| a.id.as_str()).collect())
+            topic.map_or_else(Vec::new, |t| {
+                t.aspects.iter().map(|a| a.id.as_str()).collect()
+            })
         } else {
             self.facets.iter().map(String::as_str).collect()
         }

@@ -75,7 +75,10 @@ impl<'s> Aim<'s> {
 
     fn reach(&self, band: &RangeInclusive<u32>) -> Reach {
         let middle = u32::midpoint(*band.start(), *band.end());
-        match (self.whole.lengths().next(), self.whole.lengths().next_back()) {
+        match (
+            self.whole.lengths().next(),
+            self.whole.lengths().next_back(),
+        ) {
             (Some(least), Some(most)) => Reach::Lengths {
                 least,
                 most,
@@ -89,7 +92,14 @@ impl<'s> Aim<'s> {
         }
     }
 
-    fn descend(&self, node: usize, key: &Key, length: u32, stream: &mut Stream, decided: &mut Decided) {
+    fn descend(
+        &self,
+        node: usize,
+        key: &Key,
+        length: u32,
+        stream: &mut Stream,
+        decided: &mut Decided,
+    ) {
         let stages = self.tables.stages(node);
         let homes = &self.tables.tree.homes[node];
         let (mut key, mut length) = (key.clone(), length);
@@ -109,7 +119,11 @@ impl<'s> Aim<'s> {
                 .collect();
             let weights: Vec<f64> = splits
                 .iter()
-                .map(|(way, l)| weight(ways[*way].1, length - l, ways[*way].2, *l, &ways, |w| (w.1, w.2)))
+                .map(|(way, l)| {
+                    weight(ways[*way].1, length - l, ways[*way].2, *l, &ways, |w| {
+                        (w.1, w.2)
+                    })
+                })
                 .collect();
             let (way, drawn) = splits[choose(&weights, stream).unwrap_or(0)];
             decided.drawn[*home] = self.entries(*home, &ways[way].3, drawn, stream);
@@ -119,7 +133,14 @@ impl<'s> Aim<'s> {
         self.below(node, &key, length, stream, decided);
     }
 
-    fn below(&self, node: usize, key: &Key, length: u32, stream: &mut Stream, decided: &mut Decided) {
+    fn below(
+        &self,
+        node: usize,
+        key: &Key,
+        length: u32,
+        stream: &mut Stream,
+        decided: &mut Decided,
+    ) {
         match &self.tables.tree.nodes[node] {
             Shape::Leaf(_) | Shape::Take { .. } => {}
             Shape::Pair(left, right) => {
@@ -139,16 +160,27 @@ impl<'s> Aim<'s> {
                     .collect();
                 let weights: Vec<f64> = splits
                     .iter()
-                    .map(|(way, l)| weight(ways[*way].2, *l, ways[*way].3, length - l, &ways, |w| (w.2, w.3)))
+                    .map(|(way, l)| {
+                        weight(ways[*way].2, *l, ways[*way].3, length - l, &ways, |w| {
+                            (w.2, w.3)
+                        })
+                    })
                     .collect();
                 let (way, of_left) = splits[choose(&weights, stream).unwrap_or(0)];
                 self.descend(*left, ways[way].0, of_left, stream, decided);
                 self.descend(*right, ways[way].1, length - of_left, stream, decided);
             }
             Shape::Alt(options) => {
-                let tables: Vec<Option<&Lengths>> =
-                    options.iter().map(|o| self.tables.table(*o).get(key)).collect();
-                let top = tables.iter().flatten().map(|l| l.exponent()).max().unwrap_or(0);
+                let tables: Vec<Option<&Lengths>> = options
+                    .iter()
+                    .map(|o| self.tables.table(*o).get(key))
+                    .collect();
+                let top = tables
+                    .iter()
+                    .flatten()
+                    .map(|l| l.exponent())
+                    .max()
+                    .unwrap_or(0);
                 let weights: Vec<f64> = tables
                     .iter()
                     .map(|l| l.map_or(0.0, |l| l.at(length) * 2f64.powi(l.exponent() - top)))
@@ -166,7 +198,13 @@ impl<'s> Aim<'s> {
     }
 
     /// Ordered draws without repetition whose lengths come to `length`, each equally likely.
-    fn entries(&self, pool: usize, counts: &[(u32, u32)], length: u32, stream: &mut Stream) -> Vec<(u32, u32)> {
+    fn entries(
+        &self,
+        pool: usize,
+        counts: &[(u32, u32)],
+        length: u32,
+        stream: &mut Stream,
+    ) -> Vec<(u32, u32)> {
         let entries = &self.space.pools[pool].entries;
         let choices = Choices::new(entries, counts);
         let (mut state, mut left) = (choices.start(), length);
@@ -176,7 +214,12 @@ impl<'s> Aim<'s> {
             let mut ways = vec![(None, state, left, skip.count(left))];
             for (kind, times, after) in choices.steps(state) {
                 if let Some(rest) = left.checked_sub(entry * times) {
-                    ways.push((Some(kind), after, rest, choices.from(position + 1, after).count(rest)));
+                    ways.push((
+                        Some(kind),
+                        after,
+                        rest,
+                        choices.from(position + 1, after).count(rest),
+                    ));
                 }
             }
             let weights: Vec<f64> = ways.iter().map(|w| w.3).collect();

@@ -201,11 +201,16 @@ impl Choices {
         self.counts
             .iter()
             .enumerate()
-            .filter_map(move |(kind, (times, _))| Some((kind, *times, one_less(&self.counts, state, kind)?)))
+            .filter_map(move |(kind, (times, _))| {
+                Some((kind, *times, one_less(&self.counts, state, kind)?))
+            })
     }
 }
 
 fn one_less(counts: &[(u32, u32)], state: usize, kind: usize) -> Option<usize> {
-    let unit: usize = counts[..kind].iter().map(|(_, k)| *k as usize + 1).product();
+    let unit: usize = counts[..kind]
+        .iter()
+        .map(|(_, k)| *k as usize + 1)
+        .product();
     (state / unit % (counts[kind].1 as usize + 1) > 0).then(|| state - unit)
 }

@@ -130,7 +130,10 @@ impl Space {
 
 impl Tally {
     fn and(&mut self, other: &Self) {
-        for (mine, theirs) in [(&mut self.least, &other.least), (&mut self.most, &other.most)] {
+        for (mine, theirs) in [
+            (&mut self.least, &other.least),
+            (&mut self.most, &other.most),
+        ] {
             for (a, b) in mine.iter_mut().zip(theirs) {
                 *a += b;
             }

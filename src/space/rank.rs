@@ -44,14 +44,20 @@ impl<'s> Numbering<'s> {
             drawn: vec![Vec::new(); self.space.pools.len()],
             ..Decided::default()
         };
-        self.descend(self.tables.tree.root(), &Key::new(), number.clone(), &mut decided);
+        self.descend(
+            self.tables.tree.root(),
+            &Key::new(),
+            number.clone(),
+            &mut decided,
+        );
         Some(decided.into_pick(&self.tables.tree))
     }
 
     /// The number of a draft; `None` where the pick is not one of this space.
     pub fn rank(&self, pick: &Pick) -> Option<BigUint> {
         let decided = Decided::of(self.space, pick, &self.tables.tree)?;
-        self.climb(self.tables.tree.root(), &decided).map(|(_, number)| number)
+        self.climb(self.tables.tree.root(), &decided)
+            .map(|(_, number)| number)
     }
 
     /// A draft of the whole space, each equally likely; `None` where there is none.
@@ -150,7 +156,12 @@ impl<'s> Numbering<'s> {
     }
 
     /// The inverse of [`Numbering::entries`].
-    fn number_of(&self, pool: usize, drawn: &[(u32, u32)], counts: &[(u32, u32)]) -> Option<BigUint> {
+    fn number_of(
+        &self,
+        pool: usize,
+        drawn: &[(u32, u32)],
+        counts: &[(u32, u32)],
+    ) -> Option<BigUint> {
         let mut left: Vec<u32> = (0..self.space.pools[pool].entries.len() as u32).collect();
         let (mut number, mut unit) = (BigUint::ZERO, BigUint::from(1u32));
         for (times, _) in counts {
@@ -200,7 +211,10 @@ impl<'s> Numbering<'s> {
                 (key, number * factorial(*items) + *decided.at.get(&node)?)
             }
         };
-        for (home, stage) in self.tables.tree.homes[node].iter().zip(self.tables.stages(node)) {
+        for (home, stage) in self.tables.tree.homes[node]
+            .iter()
+            .zip(self.tables.stages(node))
+        {
             let (rest, counts) = part(&key, *home);
             let order = self.number_of(*home, &decided.drawn[*home], &counts)?;
             number = number * self.tables.drawn(*home, &counts) + order;
@@ -278,7 +292,9 @@ impl Decided {
             Shape::Take { pool, times } => {
                 let entry = decisions.next()?;
                 let drawn = &mut self.drawn[*pool];
-                if entry as usize >= space.pools[*pool].entries.len() || drawn.iter().any(|d| d.0 == entry) {
+                if entry as usize >= space.pools[*pool].entries.len()
+                    || drawn.iter().any(|d| d.0 == entry)
+                {
                     return None;
                 }
                 drawn.push((entry, *times));

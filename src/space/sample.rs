@@ -9,7 +9,11 @@ pub fn sample(space: &Space, seed: u64) -> Option<Pick> {
     let mut walk = Walk {
         space,
         seed,
-        used: space.pools.iter().map(|p| vec![false; p.entries.len()]).collect(),
+        used: space
+            .pools
+            .iter()
+            .map(|p| vec![false; p.entries.len()])
+            .collect(),
         decisions: Vec::new(),
     };
     match walk.node(&space.root) {
@@ -58,7 +62,11 @@ impl Walk<'_> {
                 .map(|o| walk.used[o.pool].iter().filter(|u| !**u).count() as u64)
                 .sum()
         };
-        let all: usize = draw.options.iter().map(|o| self.space.pools[o.pool].entries.len()).sum();
+        let all: usize = draw
+            .options
+            .iter()
+            .map(|o| self.space.pools[o.pool].entries.len())
+            .sum();
         if free(self) == 0 {
             return None;
         }

@@ -1,6 +1,6 @@
+use super::measure::factorial;
 use super::tree::{Shape, Tree};
 use super::{Measure, Pool, Space};
-use super::measure::factorial;
 use std::collections::BTreeMap;
 
 /// How often the open pools are drawn from: `(pool, times printed, draws)`, sorted, no zero.
@@ -142,6 +142,10 @@ pub(super) fn merge(a: &Key, b: &Key) -> Key {
 /// A key without one pool, and that pool's draws: `(times printed, draws)`.
 pub(super) fn part(key: &Key, pool: usize) -> (Key, Vec<(u32, u32)>) {
     let rest = key.iter().filter(|k| k.0 != pool).copied().collect();
-    let counts = key.iter().filter(|k| k.0 == pool).map(|k| (k.1, k.2)).collect();
+    let counts = key
+        .iter()
+        .filter(|k| k.0 == pool)
+        .map(|k| (k.1, k.2))
+        .collect();
     (rest, counts)
 }

@@ -60,7 +60,10 @@ impl Tree {
         match node {
             Node::Piece { chars, .. } => self.push(Shape::Leaf(*chars)),
             Node::Seq(items) => {
-                let items = items.iter().map(|i| self.node(space, i)).collect::<Vec<_>>();
+                let items = items
+                    .iter()
+                    .map(|i| self.node(space, i))
+                    .collect::<Vec<_>>();
                 self.join(&items)
             }
             Node::Either { options, .. } => {
@@ -68,7 +71,10 @@ impl Tree {
                 self.push(Shape::Alt(options))
             }
             Node::Shuffle { items, .. } => {
-                let below = items.iter().map(|i| self.node(space, i)).collect::<Vec<_>>();
+                let below = items
+                    .iter()
+                    .map(|i| self.node(space, i))
+                    .collect::<Vec<_>>();
                 let inner = self.join(&below);
                 self.push(Shape::Free {
                     inner,
@@ -152,7 +158,8 @@ impl Tree {
                 same
             });
             let home = |(pool, draws): &(usize, u32)| everywhere[*pool] == *draws;
-            self.homes.push(here.iter().filter(|p| home(p)).map(|p| p.0).collect());
+            self.homes
+                .push(here.iter().filter(|p| home(p)).map(|p| p.0).collect());
             here.retain(|p| !home(p));
             open.push(here);
         }

@@ -85,7 +85,11 @@ impl Engine {
         let mut engine = Self {
             tera: Arc::new(Tera::default()),
             sources: sources(&files),
-            stamp: files.iter().filter(|f| !f.is_default).map(|f| f.source.text()).collect(),
+            stamp: files
+                .iter()
+                .filter(|f| !f.is_default)
+                .map(|f| f.source.text())
+                .collect(),
             terms: Arc::clone(terms),
             date,
             limits,
@@ -114,7 +118,11 @@ impl Engine {
                     &format!("{{% extends \"{UP}\" %}}"),
                     &format!("{{% extends \"{UP}/{name}\" %}}"),
                 );
-                let text = if planted { plant::plant(name, &text) } else { text };
+                let text = if planted {
+                    plant::plant(name, &text)
+                } else {
+                    text
+                };
                 (name.clone(), text)
             })
             .collect();
@@ -143,14 +151,17 @@ impl Engine {
             Ok(text) => text,
             Err(error) => return Err(self.diagnose(&error, &name, context)),
         };
-        Plan::new(tokens::read(&text), setting).map_err(|found| Faults(found.0.into_iter().map(|d| self.place(d, genre)).collect()))
+        Plan::new(tokens::read(&text), setting)
+            .map_err(|found| Faults(found.0.into_iter().map(|d| self.place(d, genre)).collect()))
     }
 
     /// The diagnostic of an error in a render, its place taken from the templates as they are.
     fn diagnose(&self, error: &tera::Error, name: &str, context: &Context) -> Faults {
         let again = self.build(false).ok().and_then(|tera| {
             let (data, template) = (context.clone(), name.to_owned());
-            watched(self.limits, move || tera.render(&template, &data)).ok()?.err()
+            watched(self.limits, move || tera.render(&template, &data))
+                .ok()?
+                .err()
         });
         faults::diagnose(again.as_ref().unwrap_or(error), &self.sources)
     }
@@ -187,7 +198,10 @@ fn sources(files: &[Resource]) -> Vec<(String, Arc<Source>)> {
         if !file.is_default
             && let Some(text) = shipped(&file.path)
         {
-            sources.push((format!("{UP}/{}", file.path), Source::new(format!("templates/{}", file.path), text)));
+            sources.push((
+                format!("{UP}/{}", file.path),
+                Source::new(format!("templates/{}", file.path), text),
+            ));
         }
         sources.push((file.path.clone(), Arc::clone(&file.source)));
     }
@@ -200,7 +214,10 @@ fn sources(files: &[Resource]) -> Vec<(String, Arc<Source>)> {
 /// No such genre, with the nearest.
 pub fn genre_named(genres: Vec<Genre>, name: &str, at: Option<crate::diag::Span>) -> Result<Genre> {
     let names: Vec<String> = genres.iter().map(|g| g.name.clone()).collect();
-    if let Some(genre) = genres.into_iter().find(|g| g.name == name || g.front.title == name) {
+    if let Some(genre) = genres
+        .into_iter()
+        .find(|g| g.name == name || g.front.title == name)
+    {
         return Ok(genre);
     }
     let list = names.join(", ");
@@ -208,8 +225,11 @@ pub fn genre_named(genres: Vec<Genre>, name: &str, at: Option<crate::diag::Span>
         Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
         None => both!("有这些体裁：{list}", "the genres are: {list}"),
     };
-    Err(Diagnostic::error("outline.genre", both!("没有体裁 `{name}`", "there is no genre `{name}`"))
-        .at_maybe(at)
-        .help(help)
-        .into())
+    Err(Diagnostic::error(
+        "outline.genre",
+        both!("没有体裁 `{name}`", "there is no genre `{name}`"),
+    )
+    .at_maybe(at)
+    .help(help)
+    .into())
 }

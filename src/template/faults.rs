@@ -17,7 +17,10 @@ pub(super) fn diagnose(error: &Error, sources: &[(String, Arc<Source>)]) -> Faul
 }
 
 /// The errors in a text that Tera has drawn already: a line `error: …`, and a line ` --> name:line:column`.
-fn reports<'t>(text: &'t str, sources: &'t [(String, Arc<Source>)]) -> impl Iterator<Item = Diagnostic> + 't {
+fn reports<'t>(
+    text: &'t str,
+    sources: &'t [(String, Arc<Source>)],
+) -> impl Iterator<Item = Diagnostic> + 't {
     text.split("error: ").skip(1).filter_map(|report| {
         let mut lines = report.lines();
         let message = lines.next()?;
@@ -32,10 +35,19 @@ fn reports<'t>(text: &'t str, sources: &'t [(String, Arc<Source>)]) -> impl Iter
             .char_indices()
             .nth(column.saturating_sub(1))
             .map_or(whole.end, |(at, _)| whole.start + at);
-        let wide = lines.find_map(|l| l.contains('^').then(|| l.matches('^').count())).unwrap_or(1);
-        let to = source.text()[from..].char_indices().nth(wide).map_or(source.text().len(), |(at, _)| from + at);
+        let wide = lines
+            .find_map(|l| l.contains('^').then(|| l.matches('^').count()))
+            .unwrap_or(1);
+        let to = source.text()[from..]
+            .char_indices()
+            .nth(wide)
+            .map_or(source.text().len(), |(at, _)| from + at);
         let (code, said) = wording(message, true);
-        Some(Diagnostic::error(code, said).at(source.span(from..to)).help_maybe(cure(message)))
+        Some(
+            Diagnostic::error(code, said)
+                .at(source.span(from..to))
+                .help_maybe(cure(message)),
+        )
     })
 }
 
@@ -55,29 +67,48 @@ fn cure(message: &str) -> Option<Message> {
             "模板只能引用 templates/ 里的文件",
             "a template can only include files of templates/"
         )),
-        None => Some(both!("可用的见 docs/templates.md", "those known stand in docs/templates.md")),
+        None => Some(both!(
+            "可用的见 docs/templates.md",
+            "those known stand in docs/templates.md"
+        )),
     }
 }
 
 const FUNCTIONS: [&str; 12] = [
-    "say", "either", "another", "end_either", "any_order", "end_any_order", "move", "item", "term", "gap", "range", "throw",
+    "say",
+    "either",
+    "another",
+    "end_either",
+    "any_order",
+    "end_any_order",
+    "move",
+    "item",
+    "term",
+    "gap",
+    "range",
+    "throw",
 ];
 
 const FILTERS: [&str; 22] = [
-    "chinese", "ordinal", "list", "date", "plain", "chars", "default", "length", "first", "last", "nth", "join", "sort",
-    "unique", "reverse", "trim", "replace", "split", "get", "int", "str", "safe",
+    "chinese", "ordinal", "list", "date", "plain", "chars", "default", "length", "first", "last",
+    "nth", "join", "sort", "unique", "reverse", "trim", "replace", "split", "get", "int", "str",
+    "safe",
 ];
 
 fn one(error: &Error, sources: &[(String, Arc<Source>)]) -> Diagnostic {
     let named = |name: &str| sources.iter().find(|(n, _)| n == name).map(|(_, s)| s);
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let (code, message) = wording(report.message(), matches!(error.kind(), ErrorKind::SyntaxError(_)));
+            let (code, message) = wording(
+                report.message(),
+                matches!(error.kind(), ErrorKind::SyntaxError(_)),
+            );
             let span = named(report.filename()).map(|source| {
                 let at = report.span();
                 let line = source.line(at.start_line);
                 let text = &source.text()[line.clone()];
-                let column = |col: usize| text.char_indices().nth(col).map_or(text.len(), |(i, _)| i);
+                let column =
+                    |col: usize| text.char_indices().nth(col).map_or(text.len(), |(i, _)| i);
                 let start = line.start + column(at.start_col);
                 let end = if at.end_line == at.start_line {
                     line.start + column(at.end_col)
@@ -92,10 +123,16 @@ fn one(error: &Error, sources: &[(String, Arc<Source>)]) -> Diagnostic {
             let chain = include_chain.join(" → ");
             Diagnostic::error(
                 "template.circle",
-                both!("模板 `{tpl}` 绕回了自己：{chain}", "the template `{tpl}` includes itself: {chain}"),
+                both!(
+                    "模板 `{tpl}` 绕回了自己：{chain}",
+                    "the template `{tpl}` includes itself: {chain}"
+                ),
             )
             .at_maybe(named(tpl).map(|s| find(s, "include")))
-            .help(both!("去掉其中一个 include", "take one of the includes out"))
+            .help(both!(
+                "去掉其中一个 include",
+                "take one of the includes out"
+            ))
         }
         ErrorKind::CircularExtend {
             tpl,
@@ -104,17 +141,26 @@ fn one(error: &Error, sources: &[(String, Arc<Source>)]) -> Diagnostic {
             let chain = inheritance_chain.join(" → ");
             Diagnostic::error(
                 "template.circle",
-                both!("模板 `{tpl}` 继承了自己：{chain}", "the template `{tpl}` extends itself: {chain}"),
+                both!(
+                    "模板 `{tpl}` 继承了自己：{chain}",
+                    "the template `{tpl}` extends itself: {chain}"
+                ),
             )
             .at_maybe(named(tpl).map(|s| find(s, "extends")))
-            .help(both!("改写时用 `{{% extends \"up\" %}}`", "to change a shipped template write `{{% extends \"up\" %}}`"))
+            .help(both!(
+                "改写时用 `{{% extends \"up\" %}}`",
+                "to change a shipped template write `{{% extends \"up\" %}}`"
+            ))
         }
         ErrorKind::MissingParent { current, parent } => Diagnostic::error(
             "template.parent",
             both!("没有模板 `{parent}`", "there is no template `{parent}`"),
         )
         .at_maybe(named(current).map(|s| find(s, parent)))
-        .help(both!("改写自带模板时用 \"up\"", "to change a shipped template extend \"up\"")),
+        .help(both!(
+            "改写自带模板时用 \"up\"",
+            "to change a shipped template extend \"up\""
+        )),
         _ => {
             let text = error.to_string();
             let (code, message) = wording(text.lines().next().unwrap_or(""), true);
@@ -127,15 +173,13 @@ fn one(error: &Error, sources: &[(String, Arc<Source>)]) -> Diagnostic {
 /// Finds the name in backticks or quotes that an error without a place complains of.
 fn culprit(text: &str, sources: &[(String, Arc<Source>)]) -> Option<crate::diag::Span> {
     let names = text.split(['`', '\'', '"']).skip(1).step_by(2);
-    names
-        .filter(|n| !n.is_empty())
-        .find_map(|name| {
-            sources
-                .iter()
-                .filter(|(own, _)| own != name)
-                .find(|(_, s)| s.text().contains(name))
-                .map(|(_, s)| find(s, name))
-        })
+    names.filter(|n| !n.is_empty()).find_map(|name| {
+        sources
+            .iter()
+            .filter(|(own, _)| own != name)
+            .find(|(_, s)| s.text().contains(name))
+            .map(|(_, s)| find(s, name))
+    })
 }
 
 fn find(source: &Arc<Source>, word: &str) -> crate::diag::Span {
@@ -151,7 +195,10 @@ fn wording(message: &str, syntax: bool) -> (&'static str, Message) {
     if syntax {
         (
             "template.syntax",
-            both!("模板有语法错误：{message}", "syntax error in a template: {message}"),
+            both!(
+                "模板有语法错误：{message}",
+                "syntax error in a template: {message}"
+            ),
         )
     } else {
         (
@@ -167,9 +214,15 @@ pub(super) fn stopped(why: Stopped, limits: Limits, source: &Arc<Source>) -> Dia
     let diagnostic = match why {
         Stopped::Time => Diagnostic::error(
             "template.time",
-            both!("模板运行超过 {seconds} 秒，已停下", "the template ran for more than {seconds} s and was stopped"),
+            both!(
+                "模板运行超过 {seconds} 秒，已停下",
+                "the template ran for more than {seconds} s and was stopped"
+            ),
         )
-        .help(both!("检查循环有没有尽头", "look for a loop that does not end")),
+        .help(both!(
+            "检查循环有没有尽头",
+            "look for a loop that does not end"
+        )),
         Stopped::Memory => Diagnostic::error(
             "template.memory",
             both!(
@@ -177,12 +230,21 @@ pub(super) fn stopped(why: Stopped, limits: Limits, source: &Arc<Source>) -> Dia
                 "the template took more than {megabytes} MB and was stopped"
             ),
         )
-        .help(both!("检查循环和反复拼接的文字", "look for loops and for text that doubles")),
+        .help(both!(
+            "检查循环和反复拼接的文字",
+            "look for loops and for text that doubles"
+        )),
         Stopped::Panic => Diagnostic::error(
             "template.panic",
-            both!("模板引擎在这个模板上出错停下", "the template engine broke down on this template"),
+            both!(
+                "模板引擎在这个模板上出错停下",
+                "the template engine broke down on this template"
+            ),
         )
-        .help(both!("把模板改简单些，并报告这个问题", "simplify the template, and report this")),
+        .help(both!(
+            "把模板改简单些，并报告这个问题",
+            "simplify the template, and report this"
+        )),
     };
     diagnostic.at(source.start())
 }

@@ -7,9 +7,12 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 /// Gives templates `chinese`, `ordinal`, `list`, `date`, `plain` and `chars`.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("chinese", |n: i64, _: Kwargs, _: &State<'_>| chinese(n));
-    tera.register_filter("ordinal", |n: i64, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        Ok(number(&format!("第{}", chinese_number(small(n)?))))
-    });
+    tera.register_filter(
+        "ordinal",
+        |n: i64, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
+            Ok(number(&format!("第{}", chinese_number(small(n)?))))
+        },
+    );
     tera.register_filter("list", list);
     tera.register_filter("date", |text: &str, _: Kwargs, _: &State<'_>| date(text));
     tera.register_filter("plain", |text: &str, _: Kwargs, _: &State<'_>| plain(text));
@@ -29,7 +32,9 @@ fn chinese(n: i64) -> TeraResult<String> {
 
 fn small(n: i64) -> TeraResult<u32> {
     u32::try_from(n).ok().filter(|n| *n < 100).ok_or_else(|| {
-        Error::message(format!("{n} 不在 0 到 99 之间 | {n} is not between 0 and 99"))
+        Error::message(format!(
+            "{n} 不在 0 到 99 之间 | {n} is not between 0 and 99"
+        ))
     })
 }
 
@@ -38,9 +43,14 @@ fn number(text: &str) -> String {
 }
 
 /// ["甲", "乙", "丙"] → 甲、乙和丙.
-#[expect(clippy::needless_pass_by_value, reason = "Tera hands its arguments over")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "Tera hands its arguments over"
+)]
 fn list(items: &Value, args: Kwargs, _: &State<'_>) -> TeraResult<String> {
-    let last = args.get::<String>("last")?.unwrap_or_else(|| "和".to_owned());
+    let last = args
+        .get::<String>("last")?
+        .unwrap_or_else(|| "和".to_owned());
     let Some(items) = items.as_array() else {
         return Err(Error::message("`list` 要一个列表 | `list` needs a list"));
     };
@@ -56,7 +66,9 @@ fn list(items: &Value, args: Kwargs, _: &State<'_>) -> TeraResult<String> {
 fn date(text: &str) -> TeraResult<String> {
     let day = plain(text);
     let Some(date) = parse_date(&day) else {
-        return Err(Error::message(format!("`{day}` 不是日期 | `{day}` is not a date")));
+        return Err(Error::message(format!(
+            "`{day}` 不是日期 | `{day}` is not a date"
+        )));
     };
     let words = format!("{}年{}月{}日", date.year(), date.month(), date.day());
     Ok(text.replace(&day, &words))

@@ -28,17 +28,23 @@ pub(super) fn register(tera: &mut Tera, terms: &Arc<Terms>, date: NaiveDate) {
     ] {
         tera.register_function(name, move |_: Kwargs, _: &State<'_>| mark.print());
     }
-    tera.register_function("move", |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        Ok(Mark::Move(args.must_get::<String>("name")?).print())
-    });
-    tera.register_function("item", |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        let series = args.must_get::<String>("series")?;
-        if Series::of_name(&series).is_none() {
-            return Err(Error::message(unknown_series(&series)));
-        }
-        let marker = args.get::<&Value>("marker")?.and_then(words);
-        Ok(Mark::Item { series, marker }.print())
-    });
+    tera.register_function(
+        "move",
+        |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
+            Ok(Mark::Move(args.must_get::<String>("name")?).print())
+        },
+    );
+    tera.register_function(
+        "item",
+        |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
+            let series = args.must_get::<String>("series")?;
+            if Series::of_name(&series).is_none() {
+                return Err(Error::message(unknown_series(&series)));
+            }
+            let marker = args.get::<&Value>("marker")?.and_then(words);
+            Ok(Mark::Item { series, marker }.print())
+        },
+    );
     tera.register_function("gap", |args: Kwargs, _: &State<'_>| -> TeraResult<String> {
         Ok(gap(&args.must_get::<String>("name")?))
     });

@@ -203,7 +203,11 @@ mod tests {
         let text = format!("前{}后", mark.print());
         assert_eq!(
             cut(&text),
-            [Stretch::Words("前"), Stretch::Mark(mark), Stretch::Words("后")]
+            [
+                Stretch::Words("前"),
+                Stretch::Mark(mark),
+                Stretch::Words("后")
+            ]
         );
         let cut_short: String = text.chars().take(9).collect();
         assert_eq!(cut(&cut_short), [Stretch::Words("前"), Stretch::Broken]);

@@ -46,7 +46,11 @@ struct Handed {
 enum Piece {
     Item(Item),
     /// A name of two lengths; whether it is said in full is settled when the plan is whole.
-    Mention { full: Span, short: Span, in_full: bool },
+    Mention {
+        full: Span,
+        short: Span,
+        in_full: bool,
+    },
     /// The words of a slot that is printed again begin and end here.
     Begin(u64),
     End(u64),
@@ -137,7 +141,9 @@ impl<'a> Builder<'a> {
         let repeated = tokens
             .iter()
             .filter_map(|token| match token {
-                Token::Mark(Mark::Say(request), _) if !seen.insert(request.nonce) => Some(request.nonce),
+                Token::Mark(Mark::Say(request), _) if !seen.insert(request.nonce) => {
+                    Some(request.nonce)
+                }
                 _ => None,
             })
             .collect();
@@ -241,12 +247,19 @@ impl<'a> Builder<'a> {
                     origin: marker_origin(&text, &origin),
                 });
                 // At the head of a heading it takes the place of the heading's own ordinal.
-                let heading = self.frames.last().and_then(|f| f.nodes.last()).and_then(|n| match n {
-                    Node::Piece { id, .. } => Some(*id as usize),
-                    _ => None,
-                });
-                if let Some(Piece::Item(Item::Ordinal { level, series: own, marker: by_hand })) =
-                    heading.map(|id| &mut self.pieces[id])
+                let heading =
+                    self.frames
+                        .last()
+                        .and_then(|f| f.nodes.last())
+                        .and_then(|n| match n {
+                            Node::Piece { id, .. } => Some(*id as usize),
+                            _ => None,
+                        });
+                if let Some(Piece::Item(Item::Ordinal {
+                    level,
+                    series: own,
+                    marker: by_hand,
+                })) = heading.map(|id| &mut self.pieces[id])
                     && *level < RUNNING
                 {
                     *own = series;
@@ -259,7 +272,11 @@ impl<'a> Builder<'a> {
                     });
                 }
             }
-            Mark::Mention { full, short, origin } => {
+            Mark::Mention {
+                full,
+                short,
+                origin,
+            } => {
                 let span = |text| Span {
                     text,
                     origin: origin.clone(),
@@ -328,13 +345,20 @@ impl<'a> Builder<'a> {
             matches!(node, Node::Piece { id, .. }
                 if matches!(self.pieces[*id as usize], Piece::Item(Item::Break)))
         };
-        let mut items: Vec<Vec<Node>> =
-            frame.nodes.split(is_break).filter(|item| !item.is_empty()).map(<[Node]>::to_vec).collect();
+        let mut items: Vec<Vec<Node>> = frame
+            .nodes
+            .split(is_break)
+            .filter(|item| !item.is_empty())
+            .map(<[Node]>::to_vec)
+            .collect();
         if items.is_empty() || items.len() > MOST_FREE {
             let (many, most) = (items.len(), MOST_FREE);
             return Err(fault(
                 "template.any-order",
-                both!("`any_order` 里有 {many} 段，应为 1 到 {most} 段", "`any_order` holds {many} paragraphs; it takes 1 to {most}"),
+                both!(
+                    "`any_order` 里有 {many} 段，应为 1 到 {most} 段",
+                    "`any_order` holds {many} paragraphs; it takes 1 to {most}"
+                ),
                 origin,
             ));
         }
@@ -372,7 +396,10 @@ impl<'a> Builder<'a> {
                 }
                 return Ok(self.piece(Piece::Again(nonce)));
             }
-            let exclusive = before.iter().zip(&around).any(|(a, b)| a.0 == b.0 && a.1 != b.1);
+            let exclusive = before
+                .iter()
+                .zip(&around)
+                .any(|(a, b)| a.0 == b.0 && a.1 != b.1);
             if !exclusive {
                 return Err(fault(
                     "template.repeated",
@@ -382,7 +409,10 @@ impl<'a> Builder<'a> {
                     ),
                     origin,
                 )
-                .help(both!("在两处各写一个 `say(…)`", "write a `say(…)` of its own in each place")));
+                .help(both!(
+                    "在两处各写一个 `say(…)`",
+                    "write a `say(…)` of its own in each place"
+                )));
             }
         }
         if !self.repeated.contains(&nonce) {
@@ -392,7 +422,10 @@ impl<'a> Builder<'a> {
         if least != most || most > 1 {
             return Err(fault(
                 "template.repeated",
-                both!("输出两次的 `say` 只能抽一条", "a `say` printed twice can draw one entry only"),
+                both!(
+                    "输出两次的 `say` 只能抽一条",
+                    "a `say` printed twice can draw one entry only"
+                ),
                 origin,
             ));
         }
@@ -432,18 +465,32 @@ impl<'a> Builder<'a> {
             slots.push((at, slot));
         }
         let (least, most) = request.n;
-        let most = if wild { most.min(slots.len() as u32) } else { most };
+        let most = if wild {
+            most.min(slots.len() as u32)
+        } else {
+            most
+        };
         let mut options = Vec::new();
         let mut draws = Vec::new();
         for n in least.min(most)..=most {
             if wild {
                 for order in arrangements(slots.len(), n as usize) {
-                    let chosen: Vec<(String, usize)> = order.iter().map(|i| (slots[*i].0.clone(), *i)).collect();
+                    let chosen: Vec<(String, usize)> =
+                        order.iter().map(|i| (slots[*i].0.clone(), *i)).collect();
                     options.push(self.row(&chosen, &slots, request, origin, &mut draws));
                 }
             } else {
                 let chosen: Vec<(String, usize)> = (0..n)
-                    .map(|i| (if most == 1 { slots[0].0.clone() } else { format!("{}.{i}", slots[0].0) }, 0))
+                    .map(|i| {
+                        (
+                            if most == 1 {
+                                slots[0].0.clone()
+                            } else {
+                                format!("{}.{i}", slots[0].0)
+                            },
+                            0,
+                        )
+                    })
                     .collect();
                 options.push(self.row(&chosen, &slots, request, origin, &mut draws));
             }
@@ -495,7 +542,11 @@ impl<'a> Builder<'a> {
                 options: slot.options.clone(),
             }));
         }
-        if row.len() == 1 { row.remove(0) } else { Node::Seq(row) }
+        if row.len() == 1 {
+            row.remove(0)
+        } else {
+            Node::Seq(row)
+        }
     }
 
     fn facets(&self, key: &PoolKey) -> Vec<PoolKey> {
@@ -548,16 +599,20 @@ impl<'a> Builder<'a> {
         let mut lengths = BTreeMap::new();
         for (id, piece) in (0u32..).zip(&self.pieces) {
             let chars = match piece {
-                Piece::Item(Item::Ordinal { series, marker, .. }) => match (marker, ordinals.get(&id)) {
-                    (Some(marker), _) => han_count(&marker.text),
-                    (None, Some((list, index))) => {
-                        han_count(&ordinal(*series, *index, lists.totals()[*list]))
+                Piece::Item(Item::Ordinal { series, marker, .. }) => {
+                    match (marker, ordinals.get(&id)) {
+                        (Some(marker), _) => han_count(&marker.text),
+                        (None, Some((list, index))) => {
+                            han_count(&ordinal(*series, *index, lists.totals()[*list]))
+                        }
+                        (None, None) => 0,
                     }
-                    (None, None) => 0,
-                },
-                Piece::Mention { full, short, in_full } => {
-                    han_count(if *in_full { &full.text } else { &short.text })
                 }
+                Piece::Mention {
+                    full,
+                    short,
+                    in_full,
+                } => han_count(if *in_full { &full.text } else { &short.text }),
                 _ => continue,
             };
             lengths.insert(id, chars);
@@ -691,7 +746,10 @@ fn arrangements(of: usize, n: usize) -> Vec<Vec<usize>> {
         out = out
             .into_iter()
             .flat_map(|head: Vec<usize>| {
-                (0..of).filter(|i| !head.contains(i)).map(|i| [&head[..], &[i]].concat()).collect::<Vec<_>>()
+                (0..of)
+                    .filter(|i| !head.contains(i))
+                    .map(|i| [&head[..], &[i]].concat())
+                    .collect::<Vec<_>>()
             })
             .collect();
     }
@@ -761,12 +819,20 @@ impl Writer<'_> {
         match leaf {
             Leaf::Entry(entry) => {
                 let none = BTreeMap::new();
-                let with = self.plan.handed.get(&entry.draw.at).map_or(&none, |h| &h.with);
+                let with = self
+                    .plan
+                    .handed
+                    .get(&entry.draw.at)
+                    .map_or(&none, |h| &h.with);
                 self.entry(entry, with);
             }
             Leaf::Piece(id) => match &self.plan.pieces[*id as usize] {
                 Piece::Item(item) => self.items.push(item.clone()),
-                Piece::Mention { full, short, in_full } => {
+                Piece::Mention {
+                    full,
+                    short,
+                    in_full,
+                } => {
                     let span = if *in_full { full } else { short };
                     self.items.push(Item::Words(span.clone()));
                 }
@@ -804,7 +870,11 @@ impl Writer<'_> {
                     self.words(text, Origin::new(OriginKind::Locality, at));
                 }
                 Part::Term(id) => {
-                    let text = self.setting.terms.wording(id, self.setting.date).unwrap_or_default();
+                    let text = self
+                        .setting
+                        .terms
+                        .wording(id, self.setting.date)
+                        .unwrap_or_default();
                     let at = format!("terms/expressions.yaml#{id}");
                     self.words(text.to_owned(), Origin::new(OriginKind::Term, at));
                 }

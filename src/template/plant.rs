@@ -103,7 +103,11 @@ impl Planter<'_> {
 fn markup(line: &str) -> usize {
     let sign = line.split(' ').next().unwrap_or("");
     let known = block(sign).is_some();
-    if known { (sign.len() + 1).min(line.len()) } else { 0 }
+    if known {
+        (sign.len() + 1).min(line.len())
+    } else {
+        0
+    }
 }
 
 /// The block that a piece of light markup begins, and its level.
@@ -134,7 +138,11 @@ pub(super) enum Piece<'t> {
 pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
     let mut rest = text;
-    while let Some(at) = ["{{", "{%", "{#"].iter().filter_map(|open| rest.find(open)).min() {
+    while let Some(at) = ["{{", "{%", "{#"]
+        .iter()
+        .filter_map(|open| rest.find(open))
+        .min()
+    {
         if at > 0 {
             out.push(Piece::Text(&rest[..at]));
         }

@@ -76,7 +76,11 @@ impl<'a> Pools<'a> {
     ///
     /// # Errors
     /// A pool that does not exist, that has no entry in use, or that has the same words twice.
-    pub fn slot(&mut self, key: &PoolKey, with: &BTreeMap<String, String>) -> Result<Slot, Diagnostic> {
+    pub fn slot(
+        &mut self,
+        key: &PoolKey,
+        with: &BTreeMap<String, String>,
+    ) -> Result<Slot, Diagnostic> {
         let Some((key, all)) = self.setting.bank.find(key) else {
             return Err(self.no_pool(key));
         };
@@ -89,7 +93,9 @@ impl<'a> Pools<'a> {
             }
         }
         let mut with = with.clone();
-        let has_all = |s: &Signature, with: &BTreeMap<String, String>| s.asks.iter().all(|a| with.contains_key(a));
+        let has_all = |s: &Signature, with: &BTreeMap<String, String>| {
+            s.asks.iter().all(|a| with.contains_key(a))
+        };
         if !groups.is_empty() && !groups.keys().any(|s| has_all(s, &with)) {
             self.fill_gaps(&key, &groups, &mut with);
         }
@@ -98,7 +104,10 @@ impl<'a> Pools<'a> {
             let (pool, date) = (key.to_string(), self.setting.date);
             return Err(Diagnostic::error(
                 "bound.empty-pool",
-                both!("语料池 `{pool}` 在 {date} 没有可用的条目", "the pool `{pool}` has no entry in use on {date}"),
+                both!(
+                    "语料池 `{pool}` 在 {date} 没有可用的条目",
+                    "the pool `{pool}` has no entry in use on {date}"
+                ),
             )
             .help(both!(
                 "换个日期，或在 phrases/ 里补上当时的说法",
@@ -107,7 +116,11 @@ impl<'a> Pools<'a> {
         }
         let mut options = Vec::with_capacity(groups.len());
         for (signature, entries) in groups {
-            let extra = signature.asks.iter().map(|a| han_count(&plain(&with[a]))).sum();
+            let extra = signature
+                .asks
+                .iter()
+                .map(|a| han_count(&plain(&with[a])))
+                .sum();
             let pool = self.pool(&key, signature, entries)?;
             options.push(Option_ { pool, extra });
         }
@@ -132,13 +145,23 @@ impl<'a> Pools<'a> {
             let label = role
                 .and_then(|r| r.asks.get(ask))
                 .map(String::as_str)
-                .or_else(|| OF_THE_SPEECH.iter().find(|(n, _)| n == ask).map(|(_, l)| *l))
+                .or_else(|| {
+                    OF_THE_SPEECH
+                        .iter()
+                        .find(|(n, _)| n == ask)
+                        .map(|(_, l)| *l)
+                })
                 .unwrap_or(ask);
             with.entry(ask.clone()).or_insert_with(|| gap(label));
         }
     }
 
-    fn pool(&mut self, key: &PoolKey, signature: Signature, entries: Vec<usize>) -> Result<usize, Diagnostic> {
+    fn pool(
+        &mut self,
+        key: &PoolKey,
+        signature: Signature,
+        entries: Vec<usize>,
+    ) -> Result<usize, Diagnostic> {
         if let Some(at) = self.found.get(&(key.clone(), signature.clone())) {
             return Ok(*at);
         }
@@ -160,7 +183,10 @@ impl<'a> Pools<'a> {
                 let (a, b) = (&other.id, &entry.id);
                 return Err(Diagnostic::error(
                     "phrase.doubled-text",
-                    both!("条目 `{a}` 和 `{b}` 说的是同一句话", "the entries `{a}` and `{b}` say the same"),
+                    both!(
+                        "条目 `{a}` 和 `{b}` 说的是同一句话",
+                        "the entries `{a}` and `{b}` say the same"
+                    ),
                 )
                 .help(both!("删去一条", "delete one of them")));
             }
@@ -206,9 +232,10 @@ impl<'a> Pools<'a> {
     /// Han characters of an entry without its slots and what is handed over; `None` where it needs something that this
     /// speech, place or day does not have.
     fn length(&self, entry: &Entry) -> Option<u32> {
-        entry.parts.iter().try_fold(0, |sum, part| {
-            Some(sum + han_count(&self.words_of(part)?))
-        })
+        entry
+            .parts
+            .iter()
+            .try_fold(0, |sum, part| Some(sum + han_count(&self.words_of(part)?)))
     }
 
     /// The words of a part that are the same in every draft.
@@ -216,8 +243,14 @@ impl<'a> Pools<'a> {
         match part {
             Part::Text(text) => Some(text.clone()),
             Part::Loc(field) => self.setting.loc(field).map(str::to_owned),
-            Part::Term(id) => self.setting.terms.wording(id, self.setting.date).map(str::to_owned),
-            Part::Ask(name) if is_of_the_speech(name) => self.setting.speech.get(name).map(|s| plain(s)),
+            Part::Term(id) => self
+                .setting
+                .terms
+                .wording(id, self.setting.date)
+                .map(str::to_owned),
+            Part::Ask(name) if is_of_the_speech(name) => {
+                self.setting.speech.get(name).map(|s| plain(s))
+            }
             Part::Ask(_) | Part::Slot(_) => Some(String::new()),
         }
     }
@@ -231,14 +264,20 @@ impl<'a> Pools<'a> {
             Some(role) => {
                 let topic = key.topic.as_deref().and_then(|t| bank.topic(t));
                 let facets = role.facets_in(topic).join(", ");
-                (!facets.is_empty()).then(|| both!("这个角色有：{facets}", "this role has: {facets}"))
+                (!facets.is_empty())
+                    .then(|| both!("这个角色有：{facets}", "this role has: {facets}"))
             }
         };
         Diagnostic::error(
             "template.no-pool",
             both!("没有语料池 `{name}`", "there is no pool `{name}`"),
         )
-        .help_maybe(help.or_else(|| Some(Message::new("见 `nigao bank list`", "see `nigao bank list`"))))
+        .help_maybe(help.or_else(|| {
+            Some(Message::new(
+                "见 `nigao bank list`",
+                "see `nigao bank list`",
+            ))
+        }))
     }
 }
 

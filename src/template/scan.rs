@@ -79,7 +79,10 @@ fn calls(tag: &str) -> Vec<(usize, &str)> {
                 _ => {}
             }
         }
-        let named = tag[..begin].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_');
+        let named = tag[..begin]
+            .chars()
+            .next_back()
+            .is_some_and(|c| c.is_alphanumeric() || c == '_');
         if !named {
             out.push((open, &tag[open..end]));
         }
@@ -119,7 +122,10 @@ fn arguments(call: &str) -> Vec<(&str, &str)> {
 }
 
 fn literal(value: &str) -> Option<&str> {
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    let quote = value
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '"' | '\'' | '`'))?;
     let inner = value.strip_prefix(quote)?.strip_suffix(quote)?;
     (!inner.contains(quote)).then_some(inner)
 }
@@ -137,7 +143,10 @@ fn one(
     let begin = match literal(of) {
         Some(of) => of.to_owned(),
         // `"symptom." ~ aspect`: the facet is known only when the template runs.
-        None => match of.split_once('~').and_then(|(head, _)| literal(head.trim())) {
+        None => match of
+            .split_once('~')
+            .and_then(|(head, _)| literal(head.trim()))
+        {
             Some(head) => format!("{}.?", head.trim_end_matches('.')),
             None => return,
         },
@@ -149,7 +158,10 @@ fn one(
             "template.unknown-role",
             both!("没有 `{name}` 这个角色", "unknown role `{name}`"),
             nearest(name, bank.roles().iter().map(|r| r.id.as_str())),
-            both!("角色见 phrases/roles.yaml", "the roles stand in phrases/roles.yaml"),
+            both!(
+                "角色见 phrases/roles.yaml",
+                "the roles stand in phrases/roles.yaml"
+            ),
             place(name),
         ));
         return;
@@ -169,7 +181,10 @@ fn one(
         let list = known.join(", ");
         faults.push(fault(
             "template.unknown-facet",
-            both!("角色 `{role}` 没有 `{facet}` 这一面", "the role `{role}` has no facet `{facet}`"),
+            both!(
+                "角色 `{role}` 没有 `{facet}` 这一面",
+                "the role `{role}` has no facet `{facet}`"
+            ),
             nearest(facet, known.iter().copied()),
             both!("可以写：{list}", "one of: {list}"),
             place(&begin),
@@ -183,19 +198,27 @@ fn one(
             "template.unknown-topic",
             both!("没有 `{name}` 这个题材", "unknown topic `{name}`"),
             bank.nearest_topic(name),
-            both!("题材见 phrases/topics.yaml", "the topics stand in phrases/topics.yaml"),
+            both!(
+                "题材见 phrases/topics.yaml",
+                "the topics stand in phrases/topics.yaml"
+            ),
             place(name),
         ));
     }
     for (name, _) in &arguments {
         if !OWN_ARGUMENTS.contains(name) && !role.asks.contains_key(*name) {
             let role_name = &key.role;
-            let takes = OWN_ARGUMENTS.into_iter().chain(role.asks.keys().map(String::as_str));
+            let takes = OWN_ARGUMENTS
+                .into_iter()
+                .chain(role.asks.keys().map(String::as_str));
             let list: Vec<&str> = takes.clone().collect();
             let list = list.join(", ");
             faults.push(fault(
                 "template.unknown-argument",
-                both!("`say` 对角色 `{role_name}` 没有参数 `{name}`", "`say` takes no `{name}` for the role `{role_name}`"),
+                both!(
+                    "`say` 对角色 `{role_name}` 没有参数 `{name}`",
+                    "`say` takes no `{name}` for the role `{role_name}`"
+                ),
                 nearest(name, takes),
                 both!("可以写：{list}", "one of: {list}"),
                 place(name),

@@ -88,7 +88,8 @@ fn tight(text: &str) -> String {
         .enumerate()
         .filter(|(at, c)| {
             !matches!(**c, ' ' | '\t' | '\r' | '\n' | '\u{a0}' | '\u{3000}')
-                || (at.checked_sub(1).is_some_and(|b| word(chars.get(b))) && word(chars.get(at + 1)))
+                || (at.checked_sub(1).is_some_and(|b| word(chars.get(b)))
+                    && word(chars.get(at + 1)))
         })
         .map(|(_, c)| *c)
         .collect()

@@ -69,7 +69,8 @@ impl Terms {
             match file.path.as_str() {
                 "expressions.yaml" => {
                     let raw = if file.is_default {
-                        postcard::from_bytes(COMPILED).expect("build.rs wrote this table with the same types")
+                        postcard::from_bytes(COMPILED)
+                            .expect("build.rs wrote this table with the same types")
                     } else {
                         parse_yaml(&file.source)?
                     };
@@ -96,18 +97,30 @@ impl Terms {
         let bad_date = |text: &str| {
             let at = source.text().find(text).unwrap_or(0);
             Faults::from(
-                Diagnostic::error("terms.date", both!("`{text}` 不是日期", "`{text}` is not a date"))
-                    .at(source.span(at..at + text.len()))
-                    .help(both!("写成 2026-03-05、2026-03 或 2026", "write 2026-03-05, 2026-03 or 2026")),
+                Diagnostic::error(
+                    "terms.date",
+                    both!("`{text}` 不是日期", "`{text}` is not a date"),
+                )
+                .at(source.span(at..at + text.len()))
+                .help(both!(
+                    "写成 2026-03-05、2026-03 或 2026",
+                    "write 2026-03-05, 2026-03 or 2026"
+                )),
             )
         };
         self.as_of = parse_date(&raw.as_of).ok_or_else(|| bad_date(&raw.as_of))?;
         for expression in raw.expressions {
             let mut forms = Vec::with_capacity(expression.forms.len());
             for form in expression.forms {
-                let validity = Validity::parse(form.since.as_deref(), form.until.as_deref()).ok_or_else(|| {
-                    bad_date(form.since.as_deref().or(form.until.as_deref()).unwrap_or_default())
-                })?;
+                let validity = Validity::parse(form.since.as_deref(), form.until.as_deref())
+                    .ok_or_else(|| {
+                        bad_date(
+                            form.since
+                                .as_deref()
+                                .or(form.until.as_deref())
+                                .unwrap_or_default(),
+                        )
+                    })?;
                 forms.push(Form {
                     text: form.text,
                     validity,

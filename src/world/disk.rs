@@ -7,7 +7,10 @@ use std::path::Path;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Disk;
 
-#[expect(clippy::disallowed_methods, reason = "this is the one place where files are touched")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place where files are touched"
+)]
 impl World for Disk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         std::fs::read(path)
@@ -44,7 +47,9 @@ impl World for Disk {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
-        let mut file = tempfile::Builder::new().prefix(".nigao-").tempfile_in(folder)?;
+        let mut file = tempfile::Builder::new()
+            .prefix(".nigao-")
+            .tempfile_in(folder)?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
         if force {

@@ -13,7 +13,9 @@ pub struct Memory {
 
 impl Memory {
     /// A world with these files.
-    pub fn new<P: Into<PathBuf>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
+    pub fn new<P: Into<PathBuf>, B: Into<Vec<u8>>>(
+        files: impl IntoIterator<Item = (P, B)>,
+    ) -> Self {
         Self {
             files: Mutex::new(
                 files

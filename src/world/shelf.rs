@@ -72,7 +72,10 @@ impl<'w> Shelf<'w> {
     fn user_file(&self, full: &Path, path: &str, default: Option<&Resource>) -> Result<Resource> {
         // A project that is the repository itself holds the defaults unchanged: no need to read them anew.
         if let Some(default) = default
-            && self.world.size(full).is_ok_and(|s| s <= LARGEST_FILE && s == default.source.text().len() as u64)
+            && self
+                .world
+                .size(full)
+                .is_ok_and(|s| s <= LARGEST_FILE && s == default.source.text().len() as u64)
             && let Ok(bytes) = self.world.read(full)
         {
             if bytes == default.source.text().as_bytes() {

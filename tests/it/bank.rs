@@ -12,7 +12,9 @@ fn every_entry_can_be_reached_and_there_are_enough() {
         .split(|c: char| !c.is_ascii_digit())
         .filter_map(|n| n.parse().ok())
         .collect();
-    let [all, phrases, unreached] = numbers[..] else { panic!("{last}") };
+    let [all, phrases, unreached] = numbers[..] else {
+        panic!("{last}")
+    };
     assert!(phrases >= 250 && all - phrases >= 500, "{last}");
     assert_eq!(unreached, 0, "{listed}");
 }
@@ -27,14 +29,25 @@ fn every_pool_is_six_times_as_deep_as_a_draft_draws() {
     let space: Value = serde_json::from_str(&drawn.stdout).unwrap();
     let mut pools: BTreeMap<String, u64> = BTreeMap::new();
     for slot in space["slots"].as_array().unwrap() {
-        let name = format!("{}/{}", slot["role"].as_str().unwrap(), slot["topic"].as_str().unwrap_or(""));
+        let name = format!(
+            "{}/{}",
+            slot["role"].as_str().unwrap(),
+            slot["topic"].as_str().unwrap_or("")
+        );
         pools.insert(name, slot["pool"].as_u64().unwrap());
     }
     let mut most: BTreeMap<String, u64> = BTreeMap::new();
     for seed in 1..=50 {
         let ran = Nigao::new()
             .own("outlines/rectification.yaml")
-            .args(["draft", "outlines/rectification.yaml", "--format", "json", "--seed", &seed.to_string()])
+            .args([
+                "draft",
+                "outlines/rectification.yaml",
+                "--format",
+                "json",
+                "--seed",
+                &seed.to_string(),
+            ])
             .succeeds();
         let draft: Value = serde_json::from_str(&ran.stdout).unwrap();
         let mut used: BTreeMap<String, std::collections::BTreeSet<String>> = BTreeMap::new();
@@ -67,8 +80,23 @@ fn every_pool_is_six_times_as_deep_as_a_draft_draws() {
 /// `measure.learning.first.01` → `measure.first/learning`.
 fn pool_of(id: &str) -> String {
     let parts: Vec<&str> = id.split('.').collect();
-    const TOPICS: [&str; 6] = ["learning", "competence", "conduct", "discipline", "responsibility", "general"];
-    let topic = parts.iter().find(|p| TOPICS.contains(p)).copied().unwrap_or("");
-    let of: Vec<&str> = parts[..parts.len() - 1].iter().filter(|p| **p != topic).copied().collect();
+    const TOPICS: [&str; 6] = [
+        "learning",
+        "competence",
+        "conduct",
+        "discipline",
+        "responsibility",
+        "general",
+    ];
+    let topic = parts
+        .iter()
+        .find(|p| TOPICS.contains(p))
+        .copied()
+        .unwrap_or("");
+    let of: Vec<&str> = parts[..parts.len() - 1]
+        .iter()
+        .filter(|p| **p != topic)
+        .copied()
+        .collect();
     format!("{}/{topic}", of.join("."))
 }

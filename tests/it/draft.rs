@@ -8,7 +8,10 @@ const OUTLINE: &str = "outlines/rectification.yaml";
 
 fn draft<const N: usize>(args: [&str; N]) -> Value {
     let mut nigao = Nigao::new().own(OUTLINE);
-    let all: Vec<&str> = ["draft", OUTLINE, "--format", "json"].into_iter().chain(args).collect();
+    let all: Vec<&str> = ["draft", OUTLINE, "--format", "json"]
+        .into_iter()
+        .chain(args)
+        .collect();
     nigao = match all[..] {
         [a, b, c, d] => nigao.args([a, b, c, d]),
         [a, b, c, d, e, f] => nigao.args([a, b, c, d, e, f]),
@@ -26,7 +29,9 @@ fn texts(draft: &Value) -> Vec<String> {
         .map(|block| {
             let number = block["number"].as_str().unwrap_or("").to_owned();
             let spans = block["spans"].as_array().unwrap();
-            spans.iter().fold(number, |text, span| text + span["text"].as_str().unwrap())
+            spans
+                .iter()
+                .fold(number, |text, span| text + span["text"].as_str().unwrap())
         })
         .collect()
 }
@@ -46,7 +51,10 @@ fn fifty_seeds() {
         let texts = texts(&draft);
         let whole = texts.join("\n");
         let body = texts[3..].join("");
-        assert!(seen.insert(whole.clone()), "seed {seed} repeats an earlier draft");
+        assert!(
+            seen.insert(whole.clone()),
+            "seed {seed} repeats an earlier draft"
+        );
 
         let chars = whole.chars().filter(|c| is_han(*c)).count() as u64;
         assert_eq!(draft["chars"].as_u64().unwrap(), chars, "seed {seed}");
@@ -54,7 +62,10 @@ fn fifty_seeds() {
 
         let mut sentences = BTreeSet::new();
         for sentence in body.split(['。', '！', '？']).filter(|s| !s.is_empty()) {
-            assert!(sentences.insert(sentence.to_owned()), "seed {seed} says twice: {sentence}");
+            assert!(
+                sentences.insert(sentence.to_owned()),
+                "seed {seed} says twice: {sentence}"
+            );
         }
         no_doubled_words(&whole, seed);
         pairs(&whole, seed);
@@ -62,10 +73,26 @@ fn fifty_seeds() {
         // The outline gives three problems and four remedies; whatever number is announced must be one of them.
         for (marker, count, word) in [("一是", 3, '三'), ("首先，", 4, '四')] {
             let before = &body[..body.find(marker).unwrap()];
-            let announced: Vec<char> = before.chars().rev().take(40).filter(|c| "两三四五六".contains(*c)).collect();
-            assert!(announced.contains(&word), "seed {seed}: {count} announced otherwise before {marker}: {before}");
+            let announced: Vec<char> = before
+                .chars()
+                .rev()
+                .take(40)
+                .filter(|c| "两三四五六".contains(*c))
+                .collect();
+            assert!(
+                announced.contains(&word),
+                "seed {seed}: {count} announced otherwise before {marker}: {before}"
+            );
         }
-        for ordinal in ["一是", "二是", "三是", "首先，", "其次，", "再次，", "最后，"] {
+        for ordinal in [
+            "一是",
+            "二是",
+            "三是",
+            "首先，",
+            "其次，",
+            "再次，",
+            "最后，",
+        ] {
             let starts = texts.iter().filter(|t| t.starts_with(ordinal)).count();
             assert_eq!(starts, 1, "seed {seed}: {ordinal}");
         }
@@ -76,8 +103,28 @@ fn fifty_seeds() {
 /// No two equal characters or words side by side, idioms apart.
 fn no_doubled_words(text: &str, seed: u64) {
     const IDIOMS: [&str; 22] = [
-        "一步一步", "实实在在", "扎扎实实", "认认真真", "兢兢业业", "勤勤恳恳", "踏踏实实", "一件一件", "一项一项", "层层", "事事", "处处", "时时", "人人",
-        "件件", "常常", "久久为功", "点点滴滴", "老老实实", "干干净净", "清清白白", "种种",
+        "一步一步",
+        "实实在在",
+        "扎扎实实",
+        "认认真真",
+        "兢兢业业",
+        "勤勤恳恳",
+        "踏踏实实",
+        "一件一件",
+        "一项一项",
+        "层层",
+        "事事",
+        "处处",
+        "时时",
+        "人人",
+        "件件",
+        "常常",
+        "久久为功",
+        "点点滴滴",
+        "老老实实",
+        "干干净净",
+        "清清白白",
+        "种种",
     ];
     let mut text = text.to_owned();
     for idiom in IDIOMS {
@@ -88,10 +135,16 @@ fn no_doubled_words(text: &str, seed: u64) {
         for window in chars.windows(width * 2) {
             let (a, b) = window.split_at(width);
             let doubled = a == b && a.iter().all(|c| is_han(*c));
-            assert!(!doubled, "seed {seed} doubles {}", window.iter().collect::<String>());
+            assert!(
+                !doubled,
+                "seed {seed} doubles {}",
+                window.iter().collect::<String>()
+            );
         }
     }
-    for marks in ["。。", "，，", "。，", "，。", "；。", "；；", "：：", "，；"] {
+    for marks in [
+        "。。", "，，", "。，", "，。", "；。", "；；", "：：", "，；",
+    ] {
         assert!(!text.contains(marks), "seed {seed}: {marks}");
     }
 }
@@ -109,7 +162,10 @@ fn pairs(text: &str, seed: u64) {
 
 fn no_half_width(text: &str, seed: u64) {
     for mark in [',', ';', ':', '!', '?', '(', ')', '"', '.', ' '] {
-        assert!(!text.contains(mark), "seed {seed} holds a half-width {mark:?}");
+        assert!(
+            !text.contains(mark),
+            "seed {seed} holds a half-width {mark:?}"
+        );
     }
 }
 
@@ -117,13 +173,42 @@ fn no_half_width(text: &str, seed: u64) {
 fn nothing_invented(draft: &Value, sources: &str, seed: u64) {
     for block in draft["blocks"].as_array().unwrap() {
         for span in block["spans"].as_array().unwrap() {
-            let (text, kind) = (span["text"].as_str().unwrap(), span["origin"]["kind"].as_str().unwrap());
-            assert!(!span["origin"]["at"].as_str().unwrap().is_empty() || kind == "number", "seed {seed}: {text}");
+            let (text, kind) = (
+                span["text"].as_str().unwrap(),
+                span["origin"]["kind"].as_str().unwrap(),
+            );
+            assert!(
+                !span["origin"]["at"].as_str().unwrap().is_empty() || kind == "number",
+                "seed {seed}: {text}"
+            );
             if matches!(kind, "phrase" | "template") {
-                let bad = text.chars().find(|c| c.is_ascii_digit() || "《》〇".contains(*c));
+                let bad = text
+                    .chars()
+                    .find(|c| c.is_ascii_digit() || "《》〇".contains(*c));
                 assert_eq!(bad, None, "seed {seed}: {text}");
-                assert!(!text.contains("年") || text.contains("年轻") || text.contains("每年") || text.contains("青年") || text.contains("年度") || text.contains("多年") || text.contains("常年") || text.contains("近年") || text.contains("年限"), "seed {seed}: {text}");
-                for name in ["习近平", "总书记", "某市", "市委", "省委", "县委", "全市", "全省", "全县"] {
+                assert!(
+                    !text.contains("年")
+                        || text.contains("年轻")
+                        || text.contains("每年")
+                        || text.contains("青年")
+                        || text.contains("年度")
+                        || text.contains("多年")
+                        || text.contains("常年")
+                        || text.contains("近年")
+                        || text.contains("年限"),
+                    "seed {seed}: {text}"
+                );
+                for name in [
+                    "习近平",
+                    "总书记",
+                    "某市",
+                    "市委",
+                    "省委",
+                    "县委",
+                    "全市",
+                    "全省",
+                    "全县",
+                ] {
                     assert!(!text.contains(name), "seed {seed}: {name} in {text}");
                 }
             }
@@ -142,7 +227,11 @@ fn nothing_invented(draft: &Value, sources: &str, seed: u64) {
 /// Quotation marks around a set phrase (“两张皮”) come from the bank, in one entry.
 fn set_phrase(draft: &Value, quoted: &str) -> bool {
     let quoted = format!("“{quoted}”");
-    let spans = draft["blocks"].as_array().unwrap().iter().flat_map(|b| b["spans"].as_array().unwrap());
+    let spans = draft["blocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|b| b["spans"].as_array().unwrap());
     spans
         .filter(|s| s["origin"]["kind"] == "phrase")
         .any(|s| s["text"].as_str().unwrap().contains(&quoted))
@@ -170,12 +259,18 @@ fn an_id_gives_the_draft_back() {
         .file(OUTLINE, &outline)
         .args(["draft", OUTLINE, "--id", id])
         .fails();
-    assert!(said.contains("changed: the outline (with length and date), the locality\n"), "{said}");
+    assert!(
+        said.contains("changed: the outline (with length and date), the locality\n"),
+        "{said}"
+    );
     let said = Nigao::new()
         .own(OUTLINE)
         .args(["draft", OUTLINE, "--id", id, "--length", "2800"])
         .fails();
-    assert!(said.contains("changed: the outline (with length and date)\n"), "{said}");
+    assert!(
+        said.contains("changed: the outline (with length and date)\n"),
+        "{said}"
+    );
 }
 
 /// The same seed gives the same bytes, wherever and whenever.
@@ -186,10 +281,16 @@ fn time_zone_and_locale_change_nothing() {
         for (name, value) in env {
             nigao = nigao.env(name, value);
         }
-        nigao.args(["draft", OUTLINE, "--format", "json"]).succeeds().stdout
+        nigao
+            .args(["draft", OUTLINE, "--format", "json"])
+            .succeeds()
+            .stdout
     };
     let here = run(&[]);
-    for env in [[("TZ", "Asia/Shanghai"), ("LANG", "zh_CN.UTF-8")], [("TZ", "America/New_York"), ("LANG", "C")]] {
+    for env in [
+        [("TZ", "Asia/Shanghai"), ("LANG", "zh_CN.UTF-8")],
+        [("TZ", "America/New_York"), ("LANG", "C")],
+    ] {
         assert_eq!(run(&env), here);
     }
 }
@@ -197,16 +298,25 @@ fn time_zone_and_locale_change_nothing() {
 /// Pins one draft whole: if it changes, every office's drafts change.
 #[test]
 fn the_golden_draft() {
-    let ran = Nigao::new().own(OUTLINE).args(["draft", OUTLINE, "--seed", "1"]).succeeds();
+    let ran = Nigao::new()
+        .own(OUTLINE)
+        .args(["draft", OUTLINE, "--seed", "1"])
+        .succeeds();
     insta::assert_snapshot!(ran.stdout);
-    let shown = Nigao::new().own(OUTLINE).args(["draft", OUTLINE, "--seed", "1", "--explain"]).succeeds();
+    let shown = Nigao::new()
+        .own(OUTLINE)
+        .args(["draft", OUTLINE, "--seed", "1", "--explain"])
+        .succeeds();
     insta::assert_snapshot!("the_golden_explanation", shown.stdout);
 }
 
 /// The space is as large as promised.
 #[test]
 fn there_are_more_than_ten_to_the_forty() {
-    let ran = Nigao::new().own(OUTLINE).args(["space", OUTLINE, "--json"]).succeeds();
+    let ran = Nigao::new()
+        .own(OUTLINE)
+        .args(["space", OUTLINE, "--json"])
+        .succeeds();
     let space: Value = serde_json::from_str(&ran.stdout).unwrap();
     assert!(space["count"].as_str().unwrap().len() > 40);
 }
@@ -215,9 +325,16 @@ fn there_are_more_than_ten_to_the_forty() {
 #[test]
 fn gaps_are_marked() {
     let ran = Nigao::new()
-        .file("o.yaml", "genre: rectification\ntitle: 讲话\nsections:\n- move: opening\n- move: call\n")
+        .file(
+            "o.yaml",
+            "genre: rectification\ntitle: 讲话\nsections:\n- move: opening\n- move: call\n",
+        )
         .args(["draft", "o.yaml"])
         .succeeds();
-    assert!(ran.stdout.contains("〔待补：会议名称〕") && ran.stdout.contains("〔待补：目的〕"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("〔待补：会议名称〕") && ran.stdout.contains("〔待补：目的〕"),
+        "{}",
+        ran.stdout
+    );
     assert!(ran.stderr.contains(" gaps; "), "{}", ran.stderr);
 }

@@ -20,7 +20,11 @@ fn name(path: &Path) -> String {
 fn outlines() {
     insta::glob!("../faults/outline", "*.yaml", |path| {
         let text = repository(&format!("tests/faults/outline/{}", name(path)));
-        let make = || Nigao::new().file("o.yaml", &text).args(["draft", "o.yaml", "-o", "out.txt"]);
+        let make = || {
+            Nigao::new()
+                .file("o.yaml", &text)
+                .args(["draft", "o.yaml", "-o", "out.txt"])
+        };
         insta::assert_snapshot!(both(make));
         let ran = make().run();
         assert!(!ran.folder.path().join("out.txt").exists());
@@ -63,7 +67,9 @@ fn hostile_outlines() {
         "genre: rectification\ntitle: 讲话\nsections:\n- move: problems\n  points: {}\n",
         "[{points: ".repeat(20_000)
     );
-    let nested: String = (0..20_000).map(|n| format!("{}a:\n", " ".repeat(n % 300))).collect();
+    let nested: String = (0..20_000)
+        .map(|n| format!("{}a:\n", " ".repeat(n % 300)))
+        .collect();
     let bomb = {
         let mut text = "genre: rectification\ntitle: 讲话\nsections:\n- move: problems\n  points:\n  - &p0 {claim: 甲}\n".to_owned();
         for n in 1..12 {
@@ -76,7 +82,12 @@ fn hostile_outlines() {
         "genre: rectification\ntitle: 讲话\nfacts: {{a: &a {{text: 甲}}, b: {}}}\nsections: []\n",
         "[".repeat(200)
     );
-    let gbk = [b"genre: rectification\ntitle: ".as_slice(), &[0xbd, 0xb2, 0xbb, 0xb0], b"\n"].concat();
+    let gbk = [
+        b"genre: rectification\ntitle: ".as_slice(),
+        &[0xbd, 0xb2, 0xbb, 0xb0],
+        b"\n",
+    ]
+    .concat();
     let large = vec![b'#'; 50 * 1024 * 1024];
     for (name, bytes) in [
         ("deep", deep.into_bytes()),
@@ -88,7 +99,12 @@ fn hostile_outlines() {
         ("large", large),
         ("empty", Vec::new()),
     ] {
-        insta::assert_snapshot!(name, both(|| Nigao::new().file("o.yaml", &bytes).args(["draft", "o.yaml"])));
+        insta::assert_snapshot!(
+            name,
+            both(|| Nigao::new()
+                .file("o.yaml", &bytes)
+                .args(["draft", "o.yaml"]))
+        );
     }
 }
 
@@ -105,11 +121,26 @@ fn places_that_cannot_be_read_or_written() {
     insta::assert_snapshot!("output_in_no_folder", drafting("nowhere/a.txt").fails());
     insta::assert_snapshot!("output_exists", drafting("taken.txt").fails());
     let ran = drafting("taken.txt").run();
-    assert_eq!(crate::nigao::read(&ran.folder.path().join("taken.txt")), "keep me");
-    insta::assert_snapshot!("no_such_outline", Nigao::new().args(["draft", "o.yaml"]).fails());
-    insta::assert_snapshot!("outline_is_a_folder", Nigao::new().file("o/x", "").args(["draft", "o"]).fails());
-    insta::assert_snapshot!("bad_length", Nigao::new().args(["draft", "o.yaml", "-n", "long"]).fails());
-    insta::assert_snapshot!("bad_id", Nigao::new().args(["draft", "o.yaml", "--id", "x"]).fails());
+    assert_eq!(
+        crate::nigao::read(&ran.folder.path().join("taken.txt")),
+        "keep me"
+    );
+    insta::assert_snapshot!(
+        "no_such_outline",
+        Nigao::new().args(["draft", "o.yaml"]).fails()
+    );
+    insta::assert_snapshot!(
+        "outline_is_a_folder",
+        Nigao::new().file("o/x", "").args(["draft", "o"]).fails()
+    );
+    insta::assert_snapshot!(
+        "bad_length",
+        Nigao::new().args(["draft", "o.yaml", "-n", "long"]).fails()
+    );
+    insta::assert_snapshot!(
+        "bad_id",
+        Nigao::new().args(["draft", "o.yaml", "--id", "x"]).fails()
+    );
 }
 
 #[cfg(unix)]
@@ -118,7 +149,12 @@ fn an_unwritable_folder() {
     // The superuser may write anywhere, so a folder that takes no file at all stands for one that is locked.
     let ran = Nigao::new()
         .own("outlines/rectification.yaml")
-        .args(["draft", "outlines/rectification.yaml", "-o", "/proc/nigao.txt"])
+        .args([
+            "draft",
+            "outlines/rectification.yaml",
+            "-o",
+            "/proc/nigao.txt",
+        ])
         .run();
     assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
     assert!(ran.stderr.contains("/proc/nigao.txt:1:1"), "{}", ran.stderr);
@@ -140,5 +176,9 @@ fn a_length_out_of_reach() {
     let [wanted, least, most, nearest] = numbers[..] else {
         panic!("{}", ran.stderr)
     };
-    assert!(wanted == 20_000 && least < most && most == nearest && most < wanted, "{}", ran.stderr);
+    assert!(
+        wanted == 20_000 && least < most && most == nearest && most < wanted,
+        "{}",
+        ran.stderr
+    );
 }

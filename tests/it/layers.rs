@@ -48,20 +48,33 @@ fn every_arrow_points_to_the_right() {
     let mut wrong = Vec::new();
     for file in files(&src) {
         let inside = file.strip_prefix(&src).unwrap();
-        let module = inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+        let module = inside
+            .components()
+            .next()
+            .unwrap()
+            .as_os_str()
+            .to_string_lossy()
+            .into_owned();
         let module = module.trim_end_matches(".rs");
         if matches!(module, "lib" | "main") {
             continue;
         }
         for (number, line) in read(&file).lines().enumerate() {
             for used in line.split("crate::").skip(1) {
-                let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let used: String = used
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
                 if used.is_empty() || !src.join(&used).is_dir() {
                     continue;
                 }
                 arrows += 1;
                 if !may(module, &used) {
-                    wrong.push(format!("{}:{}: {module} uses {used}", inside.display(), number + 1));
+                    wrong.push(format!(
+                        "{}:{}: {module} uses {used}",
+                        inside.display(),
+                        number + 1
+                    ));
                 }
             }
         }

@@ -102,6 +102,9 @@ pub fn repository(name: &str) -> String {
 
 /// A file, as text.
 pub fn read(path: &Path) -> String {
-    #[expect(clippy::disallowed_methods, reason = "a test looks at what was written")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test looks at what was written"
+    )]
     std::fs::read_to_string(path).unwrap()
 }

@@ -5,7 +5,11 @@ use crate::nigao::{Nigao, repository};
 #[test]
 fn the_schema_on_disk_is_the_one_the_program_prints() {
     let printed = Nigao::new().args(["schema", "outline"]).succeeds().stdout;
-    assert_eq!(printed, repository("schema/outline.schema.json"), "run `just schema`");
+    assert_eq!(
+        printed,
+        repository("schema/outline.schema.json"),
+        "run `just schema`"
+    );
 }
 
 #[test]
@@ -36,11 +40,25 @@ fn chinese_keys_draft_the_same_speech() {
         ("series", "序号"),
         ("cause", "目的"),
     ] {
-        for (before, after) in [("\n", ": "), ("\n", ":\n"), ("- ", ": "), ("  ", ": "), ("  ", ":\n"), ("{", ": "), (", ", ": ")] {
-            chinese = chinese.replace(&format!("{before}{key}{after}"), &format!("{before}{word}{after}"));
+        for (before, after) in [
+            ("\n", ": "),
+            ("\n", ":\n"),
+            ("- ", ": "),
+            ("  ", ": "),
+            ("  ", ":\n"),
+            ("{", ": "),
+            (", ", ": "),
+        ] {
+            chinese = chinese.replace(
+                &format!("{before}{key}{after}"),
+                &format!("{before}{word}{after}"),
+            );
         }
     }
-    assert!(!chinese.contains("claim:") && chinese.contains("论点:"), "{chinese}");
+    assert!(
+        !chinese.contains("claim:") && chinese.contains("论点:"),
+        "{chinese}"
+    );
     // Points of points have another name in Chinese: 分论点.
     let chinese = chinese.replace("\n    要点: ", "\n    分论点: ");
     let draft = |outline: &str| {

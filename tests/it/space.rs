@@ -1,6 +1,8 @@
 //! The laws of the space, held against every draft of small spaces written out one by one.
 
-use nigao::space::{Aim, Draw, Entry, Leaf, Node, Numbering, Option_, Pick, Pool, Reach, Space, sample};
+use nigao::space::{
+    Aim, Draw, Entry, Leaf, Node, Numbering, Option_, Pick, Pool, Reach, Space, sample,
+};
 use num_bigint::BigUint;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,15 +59,23 @@ fn entries<'s>(space: &'s Space, pick: &Pick) -> Vec<Entry<'s>> {
 
 fn once_each(space: &Space, pick: &Pick) -> bool {
     let mut seen = BTreeSet::new();
-    entries(space, pick).iter().all(|e| seen.insert((e.pool, e.entry)))
+    entries(space, pick)
+        .iter()
+        .all(|e| seen.insert((e.pool, e.entry)))
 }
 
 /// The length of a draft, added up from its leaves.
 fn length(space: &Space, pick: &Pick) -> u32 {
     fn of_entry(space: &Space, entry: &Entry<'_>, above: u32) -> u32 {
         let times = entry.draw.times * above;
-        let own = space.pools[entry.pool].entries[entry.entry] + entry.draw.options[entry.option].extra;
-        own * times + entry.opened.iter().map(|o| of_entry(space, o, times)).sum::<u32>()
+        let own =
+            space.pools[entry.pool].entries[entry.entry] + entry.draw.options[entry.option].extra;
+        own * times
+            + entry
+                .opened
+                .iter()
+                .map(|o| of_entry(space, o, times))
+                .sum::<u32>()
     }
     let pieces = pieces(&space.root);
     space
@@ -224,7 +234,10 @@ fn mixed() -> Space {
         Node::Draw(Draw {
             at: at.to_owned(),
             times,
-            options: pools.iter().map(|p| Option_ { pool: *p, extra: 0 }).collect(),
+            options: pools
+                .iter()
+                .map(|p| Option_ { pool: *p, extra: 0 })
+                .collect(),
         })
     };
     let pool = |name: &str, entries: &[u32], opens: Vec<Draw>| Pool {
@@ -281,7 +294,10 @@ fn an_aim_is_uniform_within_its_band() {
         .sum();
     let freedom = inside.len() as f64 - 1.0;
     // Six standard deviations of the chi-squared distribution.
-    assert!((chi - freedom).abs() < 6.0 * (2.0 * freedom).sqrt(), "{chi} at {freedom}");
+    assert!(
+        (chi - freedom).abs() < 6.0 * (2.0 * freedom).sqrt(),
+        "{chi} at {freedom}"
+    );
 }
 
 /// A slot added to the plan leaves the choices of the others as they were.
@@ -310,7 +326,10 @@ fn an_added_slot_does_not_reshuffle_the_rest() {
         pools,
     };
     for seed in 0..50 {
-        let (short, long) = (sample(&before, seed).unwrap().0, sample(&after, seed).unwrap().0);
+        let (short, long) = (
+            sample(&before, seed).unwrap().0,
+            sample(&after, seed).unwrap().0,
+        );
         assert_eq!((&short[..2], &short[2..]), (&long[..2], &long[4..]));
     }
 }

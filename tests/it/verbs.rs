@@ -6,9 +6,15 @@ const OUTLINE: &str = "outlines/rectification.yaml";
 
 #[test]
 fn a_new_outline_drafts_as_it_stands() {
-    let outline = Nigao::new().args(["new", "rectification"]).succeeds().stdout;
+    let outline = Nigao::new()
+        .args(["new", "rectification"])
+        .succeeds()
+        .stdout;
     insta::assert_snapshot!(outline);
-    let ran = Nigao::new().file("o.yaml", &outline).args(["draft", "o.yaml"]).succeeds();
+    let ran = Nigao::new()
+        .file("o.yaml", &outline)
+        .args(["draft", "o.yaml"])
+        .succeeds();
     assert!(ran.stdout.contains("〔待补：会议名称〕"), "{}", ran.stdout);
 }
 
@@ -21,14 +27,20 @@ fn a_new_folder_works_and_is_not_overwritten() {
         .file("phrases/ours.yaml", read(&folder.join("phrases/ours.yaml")))
         .args(["draft", "o.yaml"]);
     draft.succeeds();
-    let again = Nigao::new().file("ours/README.md", "mine").args(["init", "ours"]).fails();
+    let again = Nigao::new()
+        .file("ours/README.md", "mine")
+        .args(["init", "ours"])
+        .fails();
     assert!(again.contains("`ours/README.md` exists already"), "{again}");
 }
 
 #[test]
 fn lists() {
     insta::assert_snapshot!("list", Nigao::new().args(["list"]).succeeds().stdout);
-    let shown = Nigao::new().args(["bank", "show", "spirit.01"]).succeeds().stdout;
+    let shown = Nigao::new()
+        .args(["bank", "show", "spirit.01"])
+        .succeeds()
+        .stdout;
     assert!(shown.starts_with("spirit.01  "), "{shown}");
     let said = Nigao::new().args(["bank", "show", "spirt.01"]).fails();
     assert!(said.contains("did you mean `spirit.01`?"), "{said}");
@@ -38,9 +50,18 @@ fn lists() {
 
 #[test]
 fn formats_by_name_and_by_ending() {
-    let by_name = |format| Nigao::new().own(OUTLINE).args(["draft", OUTLINE, "--format", format]).succeeds().stdout;
+    let by_name = |format| {
+        Nigao::new()
+            .own(OUTLINE)
+            .args(["draft", OUTLINE, "--format", format])
+            .succeeds()
+            .stdout
+    };
     let by_ending = |name: &str| {
-        let ran = Nigao::new().own(OUTLINE).args(["draft", OUTLINE, "-o", name]).succeeds();
+        let ran = Nigao::new()
+            .own(OUTLINE)
+            .args(["draft", OUTLINE, "-o", name])
+            .succeeds();
         read(&ran.folder.path().join(name))
     };
     assert_eq!(by_ending("a.txt"), by_name("text"));
@@ -48,7 +69,10 @@ fn formats_by_name_and_by_ending() {
     assert_eq!(by_ending("a.html"), by_name("html"));
     assert_eq!(by_ending("a.json"), by_name("json"));
     let html = by_name("html");
-    assert!(html.contains("title=\"phrases/") && !html.contains("http"), "one file, nothing fetched");
+    assert!(
+        html.contains("title=\"phrases/") && !html.contains("http"),
+        "one file, nothing fetched"
+    );
     assert!(by_name("markdown").starts_with("# 在全市组织系统自身建设会议上的讲话\n"));
 }
 
@@ -57,7 +81,10 @@ fn formats_by_name_and_by_ending() {
 fn a_project_overrides_file_by_file() {
     let ran = Nigao::new()
         .own(OUTLINE)
-        .file("templates/parts/call.tera", "同志们，{{ say(of=\"call.long\") }}。完。\n")
+        .file(
+            "templates/parts/call.tera",
+            "同志们，{{ say(of=\"call.long\") }}。完。\n",
+        )
         .args(["draft", OUTLINE, "--length", "2600"])
         .succeeds();
     assert!(ran.stdout.trim_end().ends_with("。完。"), "{}", ran.stdout);
@@ -67,15 +94,26 @@ fn a_project_overrides_file_by_file() {
         .args(["--project", "mine", "bank", "show", "ours.01"])
         .succeeds()
         .stdout;
-    assert_eq!(shown, "ours.01  同心同德、再接再厉\n    phrases/ours.yaml:1\n");
+    assert_eq!(
+        shown,
+        "ours.01  同心同德、再接再厉\n    phrases/ours.yaml:1\n"
+    );
 }
 
 #[test]
 fn space_lists_a_slot() {
     let slot = "call:call.long#1";
-    let ran = Nigao::new().own(OUTLINE).args(["space", OUTLINE, "--slot", slot]).succeeds();
-    assert!(ran.stdout.lines().all(|l| l.starts_with("call.long.")) && ran.stdout.lines().count() > 5);
-    let said = Nigao::new().own(OUTLINE).args(["space", OUTLINE, "--slot", "call:call.lang#1"]).fails();
+    let ran = Nigao::new()
+        .own(OUTLINE)
+        .args(["space", OUTLINE, "--slot", slot])
+        .succeeds();
+    assert!(
+        ran.stdout.lines().all(|l| l.starts_with("call.long.")) && ran.stdout.lines().count() > 5
+    );
+    let said = Nigao::new()
+        .own(OUTLINE)
+        .args(["space", OUTLINE, "--slot", "call:call.lang#1"])
+        .fails();
     assert!(said.contains(slot), "{said}");
 }
 
@@ -84,7 +122,10 @@ fn space_lists_a_slot() {
 fn an_unanswered_problem_is_a_warning() {
     let outline = "genre: rectification\ntitle: 讲话\nsections:\n- move: problems\n  points:\n  - {claim: 作风不实, topic: conduct}\n\
                    - move: remedies\n  points:\n  - {claim: 加强学习, topic: learning}\n";
-    let ran = Nigao::new().file("o.yaml", outline).args(["draft", "o.yaml"]).succeeds();
+    let ran = Nigao::new()
+        .file("o.yaml", outline)
+        .args(["draft", "o.yaml"])
+        .succeeds();
     let warning = ran.stderr.split("\n\n").next().unwrap();
     insta::assert_snapshot!(warning);
 }

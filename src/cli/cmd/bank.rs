@@ -33,12 +33,21 @@ fn list(filter: &str, desk: &mut Desk<'_>) -> Result<u8> {
     let unreached = unreached(desk, bank)?;
     let (all, phrases) = (
         bank.entries().len(),
-        bank.entries().iter().filter(|e| matches!(e.tier, Tier::Phrase(_))).count(),
+        bank.entries()
+            .iter()
+            .filter(|e| matches!(e.tier, Tier::Phrase(_)))
+            .count(),
     );
     let lost = unreached.len();
     let _ = match desk.lang {
-        Lang::Chinese => writeln!(out, "\n共 {all} 条，其中摘自文献 {phrases} 条；没有模板用到的 {lost} 条"),
-        Lang::English => writeln!(out, "\n{all} entries, {phrases} of them from documents; {lost} that no template reaches"),
+        Lang::Chinese => writeln!(
+            out,
+            "\n共 {all} 条，其中摘自文献 {phrases} 条；没有模板用到的 {lost} 条"
+        ),
+        Lang::English => writeln!(
+            out,
+            "\n{all} entries, {phrases} of them from documents; {lost} that no template reaches"
+        ),
     };
     for entry in unreached {
         let _ = writeln!(out, "  {}", entry.id);
@@ -95,11 +104,20 @@ fn show(name: &str, desk: &mut Desk<'_>) -> Result<u8> {
             .chain(bank.entries().iter().map(|e| e.id.as_str()));
         let help = match nearest(name, known) {
             Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
-            None => both!("`nigao bank list` 列出各池", "`nigao bank list` names the pools"),
+            None => both!(
+                "`nigao bank list` 列出各池",
+                "`nigao bank list` names the pools"
+            ),
         };
-        return Err(Diagnostic::error("bank.name", both!("没有条目或池 `{name}`", "there is no entry or pool `{name}`"))
-            .help(help)
-            .into());
+        return Err(Diagnostic::error(
+            "bank.name",
+            both!(
+                "没有条目或池 `{name}`",
+                "there is no entry or pool `{name}`"
+            ),
+        )
+        .help(help)
+        .into());
     }
     let mut out = String::new();
     for entry in found {
@@ -136,7 +154,12 @@ fn check(corpus: &Path, desk: &mut Desk<'_>) -> Result<u8> {
         };
         wrong += 1;
         let said = if desk.lang == Lang::Chinese { zh } else { en };
-        let _ = writeln!(out, "{}  {}  {said}", entry.id, entry.source().unwrap_or_default());
+        let _ = writeln!(
+            out,
+            "{}  {}  {said}",
+            entry.id,
+            entry.source().unwrap_or_default()
+        );
     }
     let _ = match desk.lang {
         Lang::Chinese => writeln!(out, "{right} 条与文献相符，{wrong} 条不符"),

@@ -18,8 +18,17 @@ pub(super) fn explain(draft: &Draft) -> String {
                     OriginKind::Term => "term",
                     OriginKind::Number => "number",
                 };
-                let source = span.origin.source.as_ref().map(|s| format!(" ← {s}")).unwrap_or_default();
-                let _ = writeln!(out, "    {kind:<8} {}{source}  {}", span.origin.at, span.text);
+                let source = span
+                    .origin
+                    .source
+                    .as_ref()
+                    .map(|s| format!(" ← {s}"))
+                    .unwrap_or_default();
+                let _ = writeln!(
+                    out,
+                    "    {kind:<8} {}{source}  {}",
+                    span.origin.at, span.text
+                );
             }
         }
         out.push('\n');

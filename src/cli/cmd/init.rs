@@ -37,16 +37,22 @@ pub(super) fn run(args: &args::Init, desk: &mut Desk<'_>) -> Result<u8> {
         ("phrases/ours.yaml".to_owned(), PHRASES.to_owned()),
     ];
     for genre in genres(&desk.shelf())? {
-        files.push((format!("outlines/{}.yaml", genre.name), new::outline(&genre)));
+        files.push((
+            format!("outlines/{}.yaml", genre.name),
+            new::outline(&genre),
+        ));
     }
     // Nothing is written where anything would be lost.
     for (name, _) in &files {
         let path = folder.join(name);
         if desk.world.size(&path).is_ok() {
             let shown = path.display().to_string();
-            return Err(Diagnostic::error("init.exists", both!("`{shown}` 已经有了", "`{shown}` exists already"))
-                .help(both!("换一个空的文件夹", "choose an empty folder"))
-                .into());
+            return Err(Diagnostic::error(
+                "init.exists",
+                both!("`{shown}` 已经有了", "`{shown}` exists already"),
+            )
+            .help(both!("换一个空的文件夹", "choose an empty folder"))
+            .into());
         }
     }
     for (name, text) in &files {
@@ -54,7 +60,13 @@ pub(super) fn run(args: &args::Init, desk: &mut Desk<'_>) -> Result<u8> {
         make_folder(desk, &path)?;
         desk.write(&path, text, false)?;
     }
-    let shown = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder }.display().to_string();
+    let shown = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        &folder
+    }
+    .display()
+    .to_string();
     let count = files.len();
     desk.remark(
         &format!("在 {shown} 里写好了 {count} 个文件"),
@@ -71,7 +83,10 @@ fn make_folder(desk: &Desk<'_>, path: &Path) -> Result<()> {
         let (name, reason) = (folder.display().to_string(), error.to_string());
         Diagnostic::error(
             "init.folder",
-            both!("建不了文件夹 `{name}`：{reason}", "cannot make the folder `{name}`: {reason}"),
+            both!(
+                "建不了文件夹 `{name}`：{reason}",
+                "cannot make the folder `{name}`: {reason}"
+            ),
         )
         .into()
     })

@@ -13,7 +13,11 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<u8> {
     };
     heading(&mut out, "体裁", "genres");
     for genre in &library.genres {
-        let _ = writeln!(out, "  {:<16} {}  {}", genre.name, genre.front.title, genre.front.about);
+        let _ = writeln!(
+            out,
+            "  {:<16} {}  {}",
+            genre.name, genre.front.title, genre.front.about
+        );
     }
     heading(&mut out, "提纲", "outlines");
     for file in desk.shelf().files(Bundle::Outlines, &[".yaml"])? {

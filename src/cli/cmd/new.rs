@@ -45,16 +45,28 @@ pub(super) fn outline(genre: &Genre) -> String {
         match step.as_str() {
             "opening" => {
                 let _ = writeln!(out, "  # occasion: 机关自身建设会议       # 会议（名词）");
-                let _ = writeln!(out, "  # standards: [rules, words]       # 拿什么作标准，上面 facts 里的名字");
+                let _ = writeln!(
+                    out,
+                    "  # standards: [rules, words]       # 拿什么作标准，上面 facts 里的名字"
+                );
             }
             "call" => {
-                let _ = writeln!(out, "  # cause: 谱写某某工作新篇章         # 为的是什么（动词开头）");
+                let _ = writeln!(
+                    out,
+                    "  # cause: 谱写某某工作新篇章         # 为的是什么（动词开头）"
+                );
             }
             _ => {}
         }
         if let Some(count) = front.points.get(step) {
-            let _ = writeln!(out, "  points: {count}                        # 从语料里取几条；或者一条条写：");
-            let _ = writeln!(out, "  # - {{claim: 论点, topic: conduct}}   # 题材见 nigao list");
+            let _ = writeln!(
+                out,
+                "  points: {count}                        # 从语料里取几条；或者一条条写："
+            );
+            let _ = writeln!(
+                out,
+                "  # - {{claim: 论点, topic: conduct}}   # 题材见 nigao list"
+            );
         }
     }
     out

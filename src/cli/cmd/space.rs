@@ -30,12 +30,19 @@ pub(super) fn run(args: &args::Space, desk: &mut Desk<'_>) -> Result<u8> {
 
 /// How many entries the slot may draw.
 fn held(plan: &Plan, slot: &SlotInfo) -> usize {
-    slot.pools.iter().map(|p| plan.space.pools[*p].entries.len()).sum()
+    slot.pools
+        .iter()
+        .map(|p| plan.space.pools[*p].entries.len())
+        .sum()
 }
 
 /// How many times the slot's pool is drawn from in one draft, at most.
 fn drawn(plan: &Plan, slot: &SlotInfo) -> u32 {
-    plan.slots.iter().filter(|s| s.pools == slot.pools).map(|s| s.draws).sum()
+    plan.slots
+        .iter()
+        .filter(|s| s.pools == slot.pools)
+        .map(|s| s.draws)
+        .sum()
 }
 
 /// The slot whose pool is fullest used: what limits how far drafts can lie apart.
@@ -61,9 +68,8 @@ fn as_json(composition: &Composition<'_>, forecast: &Forecast) -> String {
             value
         })
         .collect();
-    let limits = tightest(plan).map(|slot| {
-        json!({"at": slot.at, "pool": held(plan, slot), "draws": drawn(plan, slot)})
-    });
+    let limits = tightest(plan)
+        .map(|slot| json!({"at": slot.at, "pool": held(plan, slot), "draws": drawn(plan, slot)}));
     let value = json!({
         "count": forecast.count.to_string(),
         "length": [forecast.length.0, forecast.length.1],
@@ -96,7 +102,13 @@ fn as_text(composition: &Composition<'_>, forecast: &Forecast, lang: Lang) -> St
         ),
     };
     for slot in &plan.slots {
-        let _ = writeln!(out, "{:>4} ← {:<4} {}", slot.draws, held(plan, slot), slot.at);
+        let _ = writeln!(
+            out,
+            "{:>4} ← {:<4} {}",
+            slot.draws,
+            held(plan, slot),
+            slot.at
+        );
     }
     if let Some(slot) = tightest(plan) {
         let (at, held, drawn) = (&slot.at, held(plan, slot), drawn(plan, slot));
@@ -114,11 +126,17 @@ fn entries(composition: &Composition<'_>, path: &str, as_json: bool) -> Result<S
         let near = nearest(path, plan.slots.iter().map(|s| s.at.as_str()));
         let help = match near {
             Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
-            None => both!("不带 --slot 可以看到全部空位", "without --slot all slots are listed"),
+            None => both!(
+                "不带 --slot 可以看到全部空位",
+                "without --slot all slots are listed"
+            ),
         };
-        return Err(Diagnostic::error("space.slot", both!("没有空位 `{path}`", "there is no slot `{path}`"))
-            .help(help)
-            .into());
+        return Err(Diagnostic::error(
+            "space.slot",
+            both!("没有空位 `{path}`", "there is no slot `{path}`"),
+        )
+        .help(help)
+        .into());
     };
     let entries = slot
         .pools
