@@ -156,7 +156,7 @@ impl<'l> Composition<'l> {
     pub fn draft(&self, seed: u64) -> Result<Draft> {
         let pick = match self.length {
             Some(length) => self.aimed(length, seed)?,
-            None => sample(&self.plan.space, seed).ok_or_else(|| self.nothing())?,
+            None => sample(&self.plan.space, seed).ok_or_else(Self::nothing)?,
         };
         self.write(&pick, seed)
     }
@@ -169,7 +169,7 @@ impl<'l> Composition<'l> {
         let items = self
             .plan
             .items(pick, self.setting())
-            .ok_or_else(|| self.nothing())?;
+            .ok_or_else(Self::nothing)?;
         Ok(Draft::new(
             self.id(seed).to_string(),
             seed,
@@ -193,7 +193,7 @@ impl<'l> Composition<'l> {
     fn aimed(&self, length: Length, seed: u64) -> Result<Pick> {
         let aim = Aim::new(&self.plan.space);
         aim.pick(&length.band(), seed).map_err(|reach| match reach {
-            Reach::Nothing => self.nothing().into(),
+            Reach::Nothing => Self::nothing().into(),
             Reach::Lengths { least, most, nearest } => Diagnostic::error(
                 "bound.length",
                 both!(
@@ -209,7 +209,7 @@ impl<'l> Composition<'l> {
         })
     }
 
-    fn nothing(&self) -> Diagnostic {
+    fn nothing() -> Diagnostic {
         Diagnostic::error(
             "bound.nothing",
             both!(

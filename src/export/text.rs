@@ -8,16 +8,16 @@ pub(super) struct Text;
 impl Exporter for Text {
     fn export(&self, draft: &Draft) -> String {
         let mut out = String::new();
-        let mut in_head = false;
+        let mut among_head = false;
         for block in &draft.blocks {
-            let is_head = matches!(
+            let heads = matches!(
                 block.kind,
                 BlockKind::Title | BlockKind::Speaker | BlockKind::Date
             );
-            if in_head && !is_head {
+            if among_head && !heads {
                 out.push('\n');
             }
-            in_head = is_head;
+            among_head = heads;
             if matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) {
                 out.push_str("\u{3000}\u{3000}");
             }

@@ -22,6 +22,9 @@ impl Naming {
     ///
     /// # Errors
     /// A user's `naming.yaml` that is not well formed.
+    ///
+    /// # Panics
+    /// Never: the defaults were written by the build script with the same types.
     pub fn load(shelf: &Shelf<'_>) -> Result<Self> {
         for file in shelf.files(Bundle::Localities, &["naming.yaml"])? {
             if !file.is_default {

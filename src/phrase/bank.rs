@@ -23,6 +23,9 @@ impl Bank {
     ///
     /// # Errors
     /// A user's file that is not well formed, and every entry of it that breaks a rule of the bank.
+    ///
+    /// # Panics
+    /// Never: the defaults were written by the build script with the same types.
     pub fn load(shelf: &Shelf<'_>) -> Result<Self> {
         let mut raw: RawBank =
             postcard::from_bytes(COMPILED).expect("build.rs wrote this bank with the same types");

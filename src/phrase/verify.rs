@@ -14,10 +14,7 @@ pub enum Verdict {
 }
 
 /// Holds every phrase of the bank against its document; `read` gives the raw text of a document by its file name.
-pub fn verify<'b>(
-    bank: &'b Bank,
-    mut read: impl FnMut(&str) -> Option<String>,
-) -> Vec<(&'b Entry, Verdict)> {
+pub fn verify(bank: &Bank, mut read: impl FnMut(&str) -> Option<String>) -> Vec<(&Entry, Verdict)> {
     let texts: Vec<(&str, Option<Vec<char>>)> = bank
         .documents()
         .iter()

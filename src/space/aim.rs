@@ -104,7 +104,7 @@ impl<'s> Aim<'s> {
         let homes = &self.tables.tree.homes[node];
         let (mut key, mut length) = (key.clone(), length);
         for (home, stage) in homes.iter().zip(stages).rev() {
-            let ways: Vec<(&Key, &Lengths, &Lengths, Vec<(u32, u32)>)> = stage
+            let ways: Vec<_> = stage
                 .iter()
                 .filter_map(|(wider, inner)| {
                     let (rest, counts) = part(wider, *home);

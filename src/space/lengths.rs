@@ -212,5 +212,5 @@ fn one_less(counts: &[(u32, u32)], state: usize, kind: usize) -> Option<usize> {
         .iter()
         .map(|(_, k)| *k as usize + 1)
         .product();
-    (state / unit % (counts[kind].1 as usize + 1) > 0).then(|| state - unit)
+    (!(state / unit).is_multiple_of(counts[kind].1 as usize + 1)).then(|| state - unit)
 }

@@ -3,8 +3,10 @@ use num_bigint::BigUint;
 /// What is folded up the tree: a commutative semiring with a length.
 pub trait Measure: Clone {
     /// One draft part of this many characters.
+    #[must_use]
     fn part(chars: u32) -> Self;
     /// This and then that.
+    #[must_use]
     fn times(&self, other: &Self) -> Self;
     /// Either this or that.
     fn plus(&mut self, other: &Self);
@@ -14,6 +16,7 @@ pub trait Measure: Clone {
     fn is_none(&self) -> bool;
     /// All ordered draws without repetition from entries of these lengths; `counts` says how many draws are printed
     /// how many times: `(times printed, draws)`.
+    #[must_use]
     fn draws(entries: &[u32], counts: &[(u32, u32)]) -> Self;
 }
 

@@ -95,7 +95,7 @@ impl<'s> Numbering<'s> {
                     let (inner, order) = (&number / draws, &number % draws);
                     decided.drawn[*home] = self.entries(*home, &counts, order);
                     number = inner;
-                    key = wider.clone();
+                    key.clone_from(wider);
                     break;
                 }
                 number -= all;

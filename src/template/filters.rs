@@ -42,7 +42,7 @@ fn number(text: &str) -> String {
     wrap(text, Origin::new(OriginKind::Number, ""))
 }
 
-/// ["甲", "乙", "丙"] → 甲、乙和丙.
+/// 甲, 乙, 丙 → 甲、乙和丙.
 #[expect(
     clippy::needless_pass_by_value,
     reason = "Tera hands its arguments over"

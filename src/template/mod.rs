@@ -4,6 +4,7 @@
 //! text is cut at the marks again, so Tera itself never chooses. The template's own words get their origin by marks
 //! planted in its text; values of the outline arrive wrapped in theirs.
 
+mod builder;
 mod engine;
 mod faults;
 mod filters;
@@ -14,8 +15,11 @@ mod plan;
 mod plant;
 mod pools;
 mod scan;
+mod settle;
+mod slot;
 mod tokens;
 mod watch;
+mod writer;
 
 pub use engine::{Engine, Genre, genre_named, genres};
 pub use front::Front;

@@ -164,23 +164,30 @@ fn tag_end(text: &str) -> usize {
         "{%" => "%}",
         _ => return text.find("#}").map_or(text.len(), |e| e + 2),
     };
-    let mut quote: Option<char> = None;
-    for (at, c) in text.char_indices().skip(2) {
-        match quote {
-            Some(open) if c == open => quote = None,
-            Some(_) => {}
-            None if c == '"' || c == '\'' || c == '`' => quote = Some(c),
-            None if text[at..].starts_with(closer) => {
-                let end = at + 2;
-                return match text[2..at].trim_matches(['-', ' ']) {
-                    "raw" => raw_end(text, end),
-                    _ => end,
-                };
-            }
-            None => {}
-        }
+    let end = outside_quotes(text).find(|(at, _)| *at >= 2 && text[*at..].starts_with(closer));
+    match end {
+        Some((at, _)) if text[2..at].trim_matches(['-', ' ']) == "raw" => raw_end(text, at + 2),
+        Some((at, _)) => at + 2,
+        None => text.len(),
     }
-    text.len()
+}
+
+/// The characters of a tag that stand outside its strings, with their places in bytes.
+pub(super) fn outside_quotes(tag: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let mut quote: Option<char> = None;
+    tag.char_indices().filter(move |(_, c)| match quote {
+        Some(open) => {
+            if *c == open {
+                quote = None;
+            }
+            false
+        }
+        None if matches!(c, '"' | '\'' | '`') => {
+            quote = Some(*c);
+            false
+        }
+        None => true,
+    })
 }
 
 fn raw_end(text: &str, from: usize) -> usize {

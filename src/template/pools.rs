@@ -1,5 +1,5 @@
 use super::mark::{gap, plain};
-use crate::diag::{Diagnostic, Message, both, nearest};
+use crate::diag::{Diagnostic, Message, Result, both, nearest};
 use crate::locality::Locality;
 use crate::phrase::{Bank, Entry, OF_THE_SPEECH, Part, PoolKey};
 use crate::space::{Draw, Option_, Pool};
@@ -42,7 +42,7 @@ struct Signature {
 pub(super) struct Pools<'a> {
     setting: Setting<'a>,
     /// The pools of the space.
-    pub pools: Vec<Pool>,
+    pub made: Vec<Pool>,
     /// Their entries.
     pub words: Vec<PoolWords>,
     found: BTreeMap<(PoolKey, Signature), usize>,
@@ -61,7 +61,7 @@ impl<'a> Pools<'a> {
     pub fn new(setting: Setting<'a>) -> Self {
         Self {
             setting,
-            pools: Vec::new(),
+            made: Vec::new(),
             words: Vec::new(),
             found: BTreeMap::new(),
         }
@@ -76,20 +76,16 @@ impl<'a> Pools<'a> {
     ///
     /// # Errors
     /// A pool that does not exist, that has no entry in use, or that has the same words twice.
-    pub fn slot(
-        &mut self,
-        key: &PoolKey,
-        with: &BTreeMap<String, String>,
-    ) -> Result<Slot, Diagnostic> {
+    pub fn slot(&mut self, key: &PoolKey, with: &BTreeMap<String, String>) -> Result<Slot> {
         let Some((key, all)) = self.setting.bank.find(key) else {
-            return Err(self.no_pool(key));
+            return Err(self.no_pool(key).into());
         };
         let key = key.clone();
         let mut groups: BTreeMap<Signature, Vec<usize>> = BTreeMap::new();
         for at in all {
             let entry = &self.setting.bank.entries()[*at];
             if entry.validity.covers(self.setting.date) && self.length(entry).is_some() {
-                groups.entry(self.signature(entry)).or_default().push(*at);
+                groups.entry(Self::signature(entry)).or_default().push(*at);
             }
         }
         let mut with = with.clone();
@@ -112,7 +108,8 @@ impl<'a> Pools<'a> {
             .help(both!(
                 "换个日期，或在 phrases/ 里补上当时的说法",
                 "choose another date, or add wordings of that time to phrases/"
-            )));
+            ))
+            .into());
         }
         let mut options = Vec::with_capacity(groups.len());
         for (signature, entries) in groups {
@@ -156,12 +153,7 @@ impl<'a> Pools<'a> {
         }
     }
 
-    fn pool(
-        &mut self,
-        key: &PoolKey,
-        signature: Signature,
-        entries: Vec<usize>,
-    ) -> Result<usize, Diagnostic> {
+    fn pool(&mut self, key: &PoolKey, signature: Signature, entries: Vec<usize>) -> Result<usize> {
         if let Some(at) = self.found.get(&(key.clone(), signature.clone())) {
             return Ok(*at);
         }
@@ -188,15 +180,16 @@ impl<'a> Pools<'a> {
                         "the entries `{a}` and `{b}` say the same"
                     ),
                 )
-                .help(both!("删去一条", "delete one of them")));
+                .help(both!("删去一条", "delete one of them"))
+                .into());
             }
         }
         let mut name = key.to_string();
         if !signature.slots.is_empty() {
             name = format!("{name} [{}]", signature.slots.join(" "));
         }
-        let at = self.pools.len();
-        self.pools.push(Pool {
+        let at = self.made.len();
+        self.made.push(Pool {
             name,
             entries: entries
                 .iter()
@@ -212,7 +205,7 @@ impl<'a> Pools<'a> {
         Ok(at)
     }
 
-    fn signature(&self, entry: &Entry) -> Signature {
+    fn signature(entry: &Entry) -> Signature {
         let mut signature = Signature {
             slots: Vec::new(),
             asks: Vec::new(),

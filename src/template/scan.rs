@@ -1,5 +1,5 @@
 use super::functions::OWN_ARGUMENTS;
-use super::plant::{Piece, pieces};
+use super::plant::{Piece, outside_quotes, pieces};
 use crate::diag::{Diagnostic, Message, Source, Span, both, nearest};
 use crate::phrase::{Bank, PoolKey};
 use std::sync::Arc;
@@ -61,24 +61,11 @@ fn calls(tag: &str) -> Vec<(usize, &str)> {
         let begin = from + found;
         let open = begin + "say(".len();
         let mut depth = 1;
-        let mut quote: Option<char> = None;
-        let mut end = tag.len();
-        for (i, c) in tag[open..].char_indices() {
-            match (quote, c) {
-                (Some(q), c) if c == q => quote = None,
-                (Some(_), _) => {}
-                (None, '"' | '\'' | '`') => quote = Some(c),
-                (None, '(') => depth += 1,
-                (None, ')') => {
-                    depth -= 1;
-                    if depth == 0 {
-                        end = open + i;
-                        break;
-                    }
-                }
-                _ => {}
-            }
-        }
+        let end = outside_quotes(&tag[open..]).find(|(_, c)| {
+            depth += i32::from(*c == '(') - i32::from(*c == ')');
+            depth == 0
+        });
+        let end = end.map_or(tag.len(), |(at, _)| open + at);
         let named = tag[..begin]
             .chars()
             .next_back()
@@ -94,22 +81,13 @@ fn calls(tag: &str) -> Vec<(usize, &str)> {
 /// The arguments of a call: name and value, as written.
 fn arguments(call: &str) -> Vec<(&str, &str)> {
     let mut out = Vec::new();
-    let mut depth = 0;
-    let mut quote: Option<char> = None;
-    let mut start = 0;
+    let (mut depth, mut start) = (0, 0);
     let mut cuts = Vec::new();
-    for (i, c) in call.char_indices() {
-        match (quote, c) {
-            (Some(q), c) if c == q => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'' | '`') => quote = Some(c),
-            (None, '(' | '[' | '{') => depth += 1,
-            (None, ')' | ']' | '}') => depth -= 1,
-            (None, ',') if depth == 0 => {
-                cuts.push(&call[start..i]);
-                start = i + 1;
-            }
-            _ => {}
+    for (at, c) in outside_quotes(call) {
+        depth += i32::from("([{".contains(c)) - i32::from(")]}".contains(c));
+        if c == ',' && depth == 0 {
+            cuts.push(&call[start..at]);
+            start = at + 1;
         }
     }
     cuts.push(&call[start..]);

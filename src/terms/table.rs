@@ -52,6 +52,9 @@ impl Terms {
     ///
     /// # Errors
     /// A user's table that is not well formed, or with a date that is none.
+    ///
+    /// # Panics
+    /// Never: the defaults were written by the build script with the same types.
     pub fn load(shelf: &Shelf<'_>) -> Result<Self> {
         let files = shelf.files(Bundle::Terms, &[".yaml", ".csv", ".txt"])?;
         let mut stamp = String::new();

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 #[test]
 fn every_entry_can_be_reached_and_there_are_enough() {
-    let listed = Nigao::new().args(["bank", "list"]).succeeds().stdout;
+    let listed = Nigao::new().args(&["bank", "list"]).succeeds().stdout;
     let last = listed.lines().last().unwrap();
     let numbers: Vec<u32> = last
         .split(|c: char| !c.is_ascii_digit())
@@ -24,7 +24,7 @@ fn every_entry_can_be_reached_and_there_are_enough() {
 fn every_pool_is_six_times_as_deep_as_a_draft_draws() {
     let drawn = Nigao::new()
         .own("outlines/rectification.yaml")
-        .args(["space", "outlines/rectification.yaml", "--json"])
+        .args(&["space", "outlines/rectification.yaml", "--json"])
         .succeeds();
     let space: Value = serde_json::from_str(&drawn.stdout).unwrap();
     let mut pools: BTreeMap<String, u64> = BTreeMap::new();
@@ -40,7 +40,7 @@ fn every_pool_is_six_times_as_deep_as_a_draft_draws() {
     for seed in 1..=50 {
         let ran = Nigao::new()
             .own("outlines/rectification.yaml")
-            .args([
+            .args(&[
                 "draft",
                 "outlines/rectification.yaml",
                 "--format",
@@ -77,17 +77,18 @@ fn every_pool_is_six_times_as_deep_as_a_draft_draws() {
     assert_eq!(shallow, Vec::<String>::new());
 }
 
+const TOPICS: [&str; 6] = [
+    "learning",
+    "competence",
+    "conduct",
+    "discipline",
+    "responsibility",
+    "general",
+];
+
 /// `measure.learning.first.01` → `measure.first/learning`.
 fn pool_of(id: &str) -> String {
     let parts: Vec<&str> = id.split('.').collect();
-    const TOPICS: [&str; 6] = [
-        "learning",
-        "competence",
-        "conduct",
-        "discipline",
-        "responsibility",
-        "general",
-    ];
     let topic = parts
         .iter()
         .find(|p| TOPICS.contains(p))

@@ -23,7 +23,7 @@ fn outlines() {
         let make = || {
             Nigao::new()
                 .file("o.yaml", &text)
-                .args(["draft", "o.yaml", "-o", "out.txt"])
+                .args(&["draft", "o.yaml", "-o", "out.txt"])
         };
         insta::assert_snapshot!(both(make));
         let ran = make().run();
@@ -39,7 +39,7 @@ fn templates() {
             Nigao::new()
                 .own("outlines/rectification.yaml")
                 .file("templates/rectification.tera", &text)
-                .args(["draft", "outlines/rectification.yaml"])
+                .args(&["draft", "outlines/rectification.yaml"])
         };
         insta::assert_snapshot!(both(make));
     });
@@ -53,7 +53,7 @@ fn phrases() {
             Nigao::new()
                 .own("outlines/rectification.yaml")
                 .file("phrases/ours.yaml", &text)
-                .args(["draft", "outlines/rectification.yaml"])
+                .args(&["draft", "outlines/rectification.yaml"])
         };
         insta::assert_snapshot!(both(make));
     });
@@ -67,9 +67,7 @@ fn hostile_outlines() {
         "genre: rectification\ntitle: 讲话\nsections:\n- move: problems\n  points: {}\n",
         "[{points: ".repeat(20_000)
     );
-    let nested: String = (0..20_000)
-        .map(|n| format!("{}a:\n", " ".repeat(n % 300)))
-        .collect();
+    let nested: String = (0..20_000).map(|n| " ".repeat(n % 300) + "a:\n").collect();
     let bomb = {
         let mut text = "genre: rectification\ntitle: 讲话\nsections:\n- move: problems\n  points:\n  - &p0 {claim: 甲}\n".to_owned();
         for n in 1..12 {
@@ -103,7 +101,7 @@ fn hostile_outlines() {
             name,
             both(|| Nigao::new()
                 .file("o.yaml", &bytes)
-                .args(["draft", "o.yaml"]))
+                .args(&["draft", "o.yaml"]))
         );
     }
 }
@@ -115,7 +113,7 @@ fn places_that_cannot_be_read_or_written() {
             .own("outlines/rectification.yaml")
             .file("taken.txt", "keep me")
             .file("folder/x", "")
-            .args(["draft", "outlines/rectification.yaml", "-o", output])
+            .args(&["draft", "outlines/rectification.yaml", "-o", output])
     };
     insta::assert_snapshot!("output_is_a_folder", drafting("folder").fails());
     insta::assert_snapshot!("output_in_no_folder", drafting("nowhere/a.txt").fails());
@@ -127,19 +125,21 @@ fn places_that_cannot_be_read_or_written() {
     );
     insta::assert_snapshot!(
         "no_such_outline",
-        Nigao::new().args(["draft", "o.yaml"]).fails()
+        Nigao::new().args(&["draft", "o.yaml"]).fails()
     );
     insta::assert_snapshot!(
         "outline_is_a_folder",
-        Nigao::new().file("o/x", "").args(["draft", "o"]).fails()
+        Nigao::new().file("o/x", "").args(&["draft", "o"]).fails()
     );
     insta::assert_snapshot!(
         "bad_length",
-        Nigao::new().args(["draft", "o.yaml", "-n", "long"]).fails()
+        Nigao::new()
+            .args(&["draft", "o.yaml", "-n", "long"])
+            .fails()
     );
     insta::assert_snapshot!(
         "bad_id",
-        Nigao::new().args(["draft", "o.yaml", "--id", "x"]).fails()
+        Nigao::new().args(&["draft", "o.yaml", "--id", "x"]).fails()
     );
 }
 
@@ -149,7 +149,7 @@ fn an_unwritable_folder() {
     // The superuser may write anywhere, so a folder that takes no file at all stands for one that is locked.
     let ran = Nigao::new()
         .own("outlines/rectification.yaml")
-        .args([
+        .args(&[
             "draft",
             "outlines/rectification.yaml",
             "-o",
@@ -165,7 +165,7 @@ fn an_unwritable_folder() {
 fn a_length_out_of_reach() {
     let ran = Nigao::new()
         .own("outlines/rectification.yaml")
-        .args(["draft", "outlines/rectification.yaml", "-n", "20000"])
+        .args(&["draft", "outlines/rectification.yaml", "-n", "20000"])
         .run();
     assert_eq!((ran.status, ran.stdout.as_str()), (1, ""));
     let numbers: Vec<u32> = ran

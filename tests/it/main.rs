@@ -1,5 +1,11 @@
 //! Tests from the outside: the program as its users run it, and the laws of the space of drafts.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::similar_names,
+    reason = "a test stops where something is not as it should be"
+)]
+
 mod bank;
 mod draft;
 mod faults;

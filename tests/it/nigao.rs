@@ -1,4 +1,4 @@
-//! A builder that reads like a sentence: `Nigao::new().file("o.yaml", "…").args(["draft", "o.yaml"]).fails()`.
+//! A builder that reads like a sentence: `Nigao::new().file("o.yaml", "…").args(&["draft", "o.yaml"]).fails()`.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -55,8 +55,8 @@ impl Nigao {
     }
 
     /// Asked for this.
-    pub fn args<const N: usize>(mut self, args: [&str; N]) -> Self {
-        self.args = args.map(str::to_owned).to_vec();
+    pub fn args(mut self, args: &[&str]) -> Self {
+        self.args = args.iter().map(|&a| a.to_owned()).collect();
         self
     }
 

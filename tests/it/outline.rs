@@ -4,7 +4,7 @@ use crate::nigao::{Nigao, repository};
 
 #[test]
 fn the_schema_on_disk_is_the_one_the_program_prints() {
-    let printed = Nigao::new().args(["schema", "outline"]).succeeds().stdout;
+    let printed = Nigao::new().args(&["schema", "outline"]).succeeds().stdout;
     assert_eq!(
         printed,
         repository("schema/outline.schema.json"),
@@ -64,7 +64,7 @@ fn chinese_keys_draft_the_same_speech() {
     let draft = |outline: &str| {
         Nigao::new()
             .file("o.yaml", outline)
-            .args(["draft", "o.yaml", "--seed", "7"])
+            .args(&["draft", "o.yaml", "--seed", "7"])
             .succeeds()
             .stdout
     };

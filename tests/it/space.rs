@@ -161,7 +161,9 @@ fn name(node: &mut Node, next: &mut u32) {
         Node::Seq(items) => items.iter_mut().for_each(|i| name(i, next)),
         Node::Either { at, options: items } | Node::Shuffle { at, items } => {
             *at = format!("n{next}");
-            items.iter_mut().for_each(|i| name(i, next));
+            for i in items {
+                name(i, next);
+            }
         }
         Node::Draw(draw) => draw.at = format!("n{next}"),
     }

@@ -7,44 +7,47 @@ const OUTLINE: &str = "outlines/rectification.yaml";
 #[test]
 fn a_new_outline_drafts_as_it_stands() {
     let outline = Nigao::new()
-        .args(["new", "rectification"])
+        .args(&["new", "rectification"])
         .succeeds()
         .stdout;
     insta::assert_snapshot!(outline);
     let ran = Nigao::new()
         .file("o.yaml", &outline)
-        .args(["draft", "o.yaml"])
+        .args(&["draft", "o.yaml"])
         .succeeds();
     assert!(ran.stdout.contains("〔待补：会议名称〕"), "{}", ran.stdout);
 }
 
 #[test]
 fn a_new_folder_works_and_is_not_overwritten() {
-    let ran = Nigao::new().args(["init", "ours"]).succeeds();
+    let ran = Nigao::new().args(&["init", "ours"]).succeeds();
     let folder = ran.folder.path().join("ours");
     let draft = Nigao::new()
         .file("o.yaml", read(&folder.join("outlines/rectification.yaml")))
         .file("phrases/ours.yaml", read(&folder.join("phrases/ours.yaml")))
-        .args(["draft", "o.yaml"]);
+        .args(&["draft", "o.yaml"]);
     draft.succeeds();
     let again = Nigao::new()
         .file("ours/README.md", "mine")
-        .args(["init", "ours"])
+        .args(&["init", "ours"])
         .fails();
     assert!(again.contains("`ours/README.md` exists already"), "{again}");
 }
 
 #[test]
 fn lists() {
-    insta::assert_snapshot!("list", Nigao::new().args(["list"]).succeeds().stdout);
+    insta::assert_snapshot!("list", Nigao::new().args(&["list"]).succeeds().stdout);
     let shown = Nigao::new()
-        .args(["bank", "show", "spirit.01"])
+        .args(&["bank", "show", "spirit.01"])
         .succeeds()
         .stdout;
     assert!(shown.starts_with("spirit.01  "), "{shown}");
-    let said = Nigao::new().args(["bank", "show", "spirt.01"]).fails();
+    let said = Nigao::new().args(&["bank", "show", "spirt.01"]).fails();
     assert!(said.contains("did you mean `spirit.01`?"), "{said}");
-    let script = Nigao::new().args(["completions", "bash"]).succeeds().stdout;
+    let script = Nigao::new()
+        .args(&["completions", "bash"])
+        .succeeds()
+        .stdout;
     assert!(script.contains("nigao"));
 }
 
@@ -53,14 +56,14 @@ fn formats_by_name_and_by_ending() {
     let by_name = |format| {
         Nigao::new()
             .own(OUTLINE)
-            .args(["draft", OUTLINE, "--format", format])
+            .args(&["draft", OUTLINE, "--format", format])
             .succeeds()
             .stdout
     };
     let by_ending = |name: &str| {
         let ran = Nigao::new()
             .own(OUTLINE)
-            .args(["draft", OUTLINE, "-o", name])
+            .args(&["draft", OUTLINE, "-o", name])
             .succeeds();
         read(&ran.folder.path().join(name))
     };
@@ -85,13 +88,13 @@ fn a_project_overrides_file_by_file() {
             "templates/parts/call.tera",
             "同志们，{{ say(of=\"call.long\") }}。完。\n",
         )
-        .args(["draft", OUTLINE, "--length", "2600"])
+        .args(&["draft", OUTLINE, "--length", "2600"])
         .succeeds();
     assert!(ran.stdout.trim_end().ends_with("。完。"), "{}", ran.stdout);
     let ours = "- {id: ours.01, role: spirit, text: 同心同德、再接再厉, composed: true}\n";
     let shown = Nigao::new()
         .file("mine/phrases/ours.yaml", ours)
-        .args(["--project", "mine", "bank", "show", "ours.01"])
+        .args(&["--project", "mine", "bank", "show", "ours.01"])
         .succeeds()
         .stdout;
     assert_eq!(
@@ -105,14 +108,14 @@ fn space_lists_a_slot() {
     let slot = "call:call.long#1";
     let ran = Nigao::new()
         .own(OUTLINE)
-        .args(["space", OUTLINE, "--slot", slot])
+        .args(&["space", OUTLINE, "--slot", slot])
         .succeeds();
     assert!(
         ran.stdout.lines().all(|l| l.starts_with("call.long.")) && ran.stdout.lines().count() > 5
     );
     let said = Nigao::new()
         .own(OUTLINE)
-        .args(["space", OUTLINE, "--slot", "call:call.lang#1"])
+        .args(&["space", OUTLINE, "--slot", "call:call.lang#1"])
         .fails();
     assert!(said.contains(slot), "{said}");
 }
@@ -124,7 +127,7 @@ fn an_unanswered_problem_is_a_warning() {
                    - move: remedies\n  points:\n  - {claim: 加强学习, topic: learning}\n";
     let ran = Nigao::new()
         .file("o.yaml", outline)
-        .args(["draft", "o.yaml"])
+        .args(&["draft", "o.yaml"])
         .succeeds();
     let warning = ran.stderr.split("\n\n").next().unwrap();
     insta::assert_snapshot!(warning);
