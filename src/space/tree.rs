@@ -5,7 +5,7 @@ use super::{Draw, Node, Space};
 pub(super) struct Tree {
     /// The nodes, each behind those below it; the last is the root.
     pub nodes: Vec<Shape>,
-    /// For each node, the pools all of whose draws lie below it and not below one of its children.
+    /// For each node, the pools that are settled there.
     pub homes: Vec<Vec<usize>>,
 }
 
@@ -131,37 +131,74 @@ impl Tree {
         }
     }
 
+    /// Settles each pool as low as it can be: where no draw that can stand beside those below is left outside.
+    /// The sides of an alternative exclude each other, so a pool may be at home in each of them.
     fn find_homes(&mut self, pools: usize) {
-        let mut everywhere = vec![0u32; pools];
-        for shape in &self.nodes {
-            if let Shape::Take { pool, .. } = shape {
-                everywhere[*pool] += 1;
-            }
-        }
-        // How many draws of each pool not yet at home lie below each node.
-        let mut open: Vec<Vec<(usize, u32)>> = Vec::with_capacity(self.nodes.len());
+        let mut below: Vec<Pools> = Vec::with_capacity(self.nodes.len());
         for node in 0..self.nodes.len() {
-            let mut here: Vec<(usize, u32)> = match &self.nodes[node] {
-                Shape::Take { pool, .. } => vec![(*pool, 1)],
-                _ => self
-                    .below(node)
-                    .into_iter()
-                    .flat_map(|b| std::mem::take(&mut open[b]))
-                    .collect(),
-            };
-            here.sort_unstable();
-            here.dedup_by(|next, kept| {
-                let same = next.0 == kept.0;
-                if same {
-                    kept.1 += next.1;
+            let mut here = Pools::none(pools);
+            if let Shape::Take { pool, .. } = &self.nodes[node] {
+                here.insert(*pool);
+            }
+            for child in self.below(node) {
+                here.join(&below[child]);
+            }
+            below.push(here);
+        }
+        let mut outside = vec![Pools::none(pools); self.nodes.len()];
+        self.homes = vec![Vec::new(); self.nodes.len()];
+        // From the root down: what can stand beside a node is what stands beside its parent, and its neighbour in a pair.
+        for node in (0..self.nodes.len()).rev() {
+            let around = outside[node].clone();
+            match &self.nodes[node] {
+                Shape::Pair(left, right) => {
+                    for (one, other) in [(*left, *right), (*right, *left)] {
+                        outside[one] = around.clone();
+                        outside[one].join(&below[other]);
+                    }
                 }
-                same
-            });
-            let home = |(pool, draws): &(usize, u32)| everywhere[*pool] == *draws;
-            self.homes
-                .push(here.iter().filter(|p| home(p)).map(|p| p.0).collect());
-            here.retain(|p| !home(p));
-            open.push(here);
+                Shape::Alt(options) => {
+                    for option in options {
+                        outside[*option] = around.clone();
+                    }
+                }
+                Shape::Free { inner, .. } => outside[*inner] = around.clone(),
+                Shape::Leaf(_) | Shape::Take { .. } => {}
+            }
+            let children = self.below(node);
+            let is_open = |pool: usize| {
+                children.is_empty()
+                    || children
+                        .iter()
+                        .any(|c| below[*c].holds(pool) && outside[*c].holds(pool))
+            };
+            self.homes[node] = (0..pools)
+                .filter(|p| below[node].holds(*p) && !around.holds(*p) && is_open(*p))
+                .collect();
+        }
+    }
+}
+
+/// A set of pools.
+#[derive(Debug, Clone)]
+struct Pools(Vec<u64>);
+
+impl Pools {
+    fn none(pools: usize) -> Self {
+        Self(vec![0; pools.div_ceil(64)])
+    }
+
+    fn insert(&mut self, pool: usize) {
+        self.0[pool / 64] |= 1 << (pool % 64);
+    }
+
+    fn holds(&self, pool: usize) -> bool {
+        self.0[pool / 64] >> (pool % 64) & 1 == 1
+    }
+
+    fn join(&mut self, other: &Self) {
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            *mine |= theirs;
         }
     }
 }
