@@ -142,6 +142,9 @@ pub(super) struct Init {
     /// The folder [default: the current one] 文件夹
     #[arg(value_hint = ValueHint::DirPath)]
     pub folder: Option<PathBuf>,
+    /// Copy the shipped templates too, to be changed 把自带的模板也抄一份
+    #[arg(long)]
+    pub templates: bool,
 }
 
 #[derive(Debug, clap::Args)]

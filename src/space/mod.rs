@@ -8,6 +8,7 @@
 //! a node, the pool is settled there: k ordered draws from n entries, a falling factorial or its polynomial.
 
 mod aim;
+mod divide;
 mod lengths;
 mod measure;
 mod pick;
@@ -19,6 +20,7 @@ mod tables;
 mod tree;
 
 pub use aim::{Aim, Reach};
+pub use divide::{Share, divide};
 pub use lengths::Lengths;
 pub use measure::Measure;
 pub use pick::{Entry, Leaf, Pick};

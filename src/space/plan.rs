@@ -30,7 +30,7 @@ pub enum Node {
     Shuffle {
         /// Its path in the plan.
         at: String,
-        /// The items, at most twelve.
+        /// The items, at most eight.
         items: Vec<Node>,
     },
     /// One entry of a pool.
@@ -83,7 +83,8 @@ impl Space {
         self.tally_of(&self.root)
     }
 
-    fn tally_of(&self, node: &Node) -> Tally {
+    /// How often a part of the plan draws from each pool.
+    pub fn tally_of(&self, node: &Node) -> Tally {
         let nothing = || Tally {
             least: vec![0; self.pools.len()],
             most: vec![0; self.pools.len()],

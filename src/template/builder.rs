@@ -5,7 +5,7 @@ use super::settle::{mention, number, settle};
 use super::tokens::{Token, spans};
 use crate::diag::{Diagnostic, Message, Result, Source, both};
 use crate::draft::{Item, Lists, Origin, OriginKind, Span, ordinal};
-use crate::space::{Node, Space};
+use crate::space::{Node, Space, divide};
 use crate::terms::{Series, han_count};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -122,7 +122,10 @@ impl<'a> Builder<'a> {
 
     pub(super) fn token(&mut self, token: Token) -> Result<()> {
         match token {
-            Token::Words(span) => self.item(Item::Words(span)),
+            Token::Words(span) => {
+                own_words(&span)?;
+                self.item(Item::Words(span));
+            }
             Token::Break => self.item(Item::Break),
             Token::Begin(kind, level) => {
                 self.item(Item::Begin(kind, level));
@@ -327,14 +330,26 @@ impl<'a> Builder<'a> {
         mention(&root, &mut self.pieces, &mut BTreeSet::new());
         let lengths = self.lengths(&ordinals, &lists);
         settle(&mut root, &lengths, &self.times);
+        let mut space = Space {
+            root,
+            pools: self.pools.made,
+        };
+        let mut words = self.pools.words;
+        let is_break = |id: u32| matches!(self.pieces[id as usize], Piece::Item(Item::Break));
+        if let Some(shares) = divide(&mut space, is_break) {
+            words = shares
+                .iter()
+                .map(|share| words[share.pool].share(&share.entries))
+                .collect();
+            for slot in &mut self.slots {
+                slot.pools = pools_at(&space.root, &slot.at).unwrap_or_default();
+            }
+        }
         Ok(Plan {
-            space: Space {
-                root,
-                pools: self.pools.made,
-            },
+            space,
             slots: self.slots,
             pieces: self.pieces,
-            words: self.pools.words,
+            words,
             handed: self.handed,
         })
     }
@@ -375,6 +390,65 @@ pub(super) fn fault(code: &'static str, message: Message, origin: &Origin) -> Di
 pub(super) fn placed(diagnostic: Diagnostic, origin: &Origin) -> Diagnostic {
     let source = Source::new(&origin.at, "");
     diagnostic.at(source.start())
+}
+
+/// The pools that the draws of a slot may draw from.
+fn pools_at(node: &Node, slot: &str) -> Option<Vec<usize>> {
+    match node {
+        Node::Piece { .. } => None,
+        Node::Seq(items) | Node::Either { options: items, .. } | Node::Shuffle { items, .. } => {
+            items.iter().find_map(|item| pools_at(item, slot))
+        }
+        Node::Draw(draw) => {
+            let is_of_slot = draw
+                .at
+                .strip_prefix(slot)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+            is_of_slot.then(|| draw.options.iter().map(|o| o.pool).collect())
+        }
+    }
+}
+
+/// A template's own words hold no digit, and nothing of a value that was printed whole.
+pub(super) fn own_words(span: &Span) -> Result<()> {
+    if span.origin.kind != OriginKind::Template {
+        return Ok(());
+    }
+    if span.text.contains("\\u{e000}") {
+        return Err(fault(
+            "template.printed-value",
+            both!(
+                "这里输出的是一个对象或列表，不是文字",
+                "a map or list was printed here, not words"
+            ),
+            &span.origin,
+        )
+        .help(both!(
+            "输出它的一个字段，如 section.claim",
+            "print a field of it, such as section.claim"
+        ))
+        .into());
+    }
+    if let Some(digit) = span
+        .text
+        .chars()
+        .find(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
+    {
+        return Err(fault(
+            "template.digit",
+            both!(
+                "模板里写了数字 `{digit}`",
+                "the template holds the digit `{digit}`"
+            ),
+            &span.origin,
+        )
+        .help(both!(
+            "数字由提纲给出；要条数，用 `| chinese`",
+            "numbers come from the outline; for a count use `| chinese`"
+        ))
+        .into());
+    }
+    Ok(())
 }
 
 fn unpaired(name: &str, origin: &Origin) -> Diagnostic {

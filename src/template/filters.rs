@@ -1,4 +1,4 @@
-use super::mark::{plain, wrap};
+use super::mark::{is_words, plain, wrap};
 use crate::draft::{Origin, OriginKind, chinese_number};
 use crate::terms::{han_count, parse_date};
 use chrono::Datelike;
@@ -15,10 +15,22 @@ pub(super) fn register(tera: &mut Tera) {
     );
     tera.register_filter("list", list);
     tera.register_filter("date", |text: &str, _: Kwargs, _: &State<'_>| date(text));
-    tera.register_filter("plain", |text: &str, _: Kwargs, _: &State<'_>| plain(text));
-    tera.register_filter("chars", |text: &str, _: Kwargs, _: &State<'_>| {
-        i64::from(han_count(&plain(text)))
+    tera.register_filter("plain", |text: &str, _: Kwargs, _: &State<'_>| {
+        only_words(text)
     });
+    tera.register_filter("chars", |text: &str, _: Kwargs, _: &State<'_>| {
+        only_words(text).map(|words| i64::from(han_count(&words)))
+    });
+}
+
+/// The words of a text; an open slot has none yet.
+fn only_words(text: &str) -> TeraResult<String> {
+    if is_words(text) {
+        return Ok(plain(text));
+    }
+    Err(Error::message(
+        "`say` 的结果还没有文字，不能再加工 | a `say` has no words yet, so nothing can be made of them",
+    ))
 }
 
 /// 3 → 三; 2 → 两, as it stands before a measure word.

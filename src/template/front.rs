@@ -1,4 +1,4 @@
-use crate::diag::{Result, Source, parse_yaml};
+use crate::diag::{Diagnostic, Result, Source, both, parse_yaml};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,12 +27,23 @@ impl Front {
     /// # Errors
     /// The comment is not the YAML it should be.
     pub fn read(source: &Arc<Source>) -> Result<Option<Self>> {
-        let text = source.text();
-        let Some((yaml, _)) = text
-            .strip_prefix("{# ---")
-            .and_then(|rest| rest.split_once("--- #}"))
-        else {
+        let Some(rest) = source.text().strip_prefix("{# ---") else {
             return Ok(None);
+        };
+        let Some((yaml, _)) = rest.split_once("--- #}") else {
+            return Err(Diagnostic::error(
+                "template.front",
+                both!(
+                    "模板开头的说明没有结束",
+                    "the comment at the head of the template does not end"
+                ),
+            )
+            .at(source.span(0.."{# ---".len()))
+            .help(both!(
+                "用一行 `--- #}}` 结束它",
+                "end it with a line `--- #}}`"
+            ))
+            .into());
         };
         // Lines keep their numbers: the first is the rest of the comment's opening line.
         let front = Source::new(source.name(), yaml);

@@ -1,4 +1,4 @@
-use super::mark::{Mark, Request, gap, wrap};
+use super::mark::{Mark, Request, gap, is_words, wrap};
 use crate::draft::{Origin, OriginKind};
 use crate::terms::{Series, Terms};
 use chrono::NaiveDate;
@@ -88,6 +88,11 @@ fn say(args: &Kwargs, nonce: u64) -> TeraResult<String> {
         if !OWN_ARGUMENTS.contains(&name)
             && let Some(text) = words(value)
         {
+            if !is_words(&text) {
+                return Err(Error::message(format!(
+                    "`{name}` 里有一个 `say`，不能交给另一个 `say` | `{name}` holds a `say`, which cannot be handed to another"
+                )));
+            }
             with.insert(name.to_owned(), text);
         }
     }

@@ -173,6 +173,24 @@ pub fn mention(full: &str, short: &str, origin: Origin) -> String {
     .print()
 }
 
+/// Whether a text holds words and their origins and nothing else: no slot, no alternatives, nothing broken.
+pub(super) fn is_words(text: &str) -> bool {
+    cut(text).iter().all(|stretch| {
+        matches!(
+            stretch,
+            Stretch::Words(_)
+                | Stretch::Mark(
+                    Mark::Push(_) | Mark::Pop | Mark::Mention { .. } | Mark::Template(..)
+                )
+        )
+    })
+}
+
+/// Whether a text carries its origin.
+pub(super) fn has_origin(text: &str) -> bool {
+    text.contains(START)
+}
+
 /// The words of a text, its marks taken out; a name of two lengths in full.
 pub fn plain(text: &str) -> String {
     cut(text)

@@ -31,6 +31,16 @@ pub(super) struct PoolWords {
     pub slots: Vec<String>,
 }
 
+impl PoolWords {
+    /// Some of the entries.
+    pub fn share(&self, entries: &[usize]) -> Self {
+        Self {
+            entries: entries.iter().map(|at| self.entries[*at]).collect(),
+            slots: self.slots.clone(),
+        }
+    }
+}
+
 /// Entries that open the same slots and use the same of what the template hands over.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Signature {
@@ -85,7 +95,7 @@ impl<'a> Pools<'a> {
         for at in all {
             let entry = &self.setting.bank.entries()[*at];
             if entry.validity.covers(self.setting.date) && self.length(entry).is_some() {
-                groups.entry(Self::signature(entry)).or_default().push(*at);
+                groups.entry(self.signature(entry)).or_default().push(*at);
             }
         }
         let mut with = with.clone();
@@ -205,7 +215,7 @@ impl<'a> Pools<'a> {
         Ok(at)
     }
 
-    fn signature(entry: &Entry) -> Signature {
+    fn signature(&self, entry: &Entry) -> Signature {
         let mut signature = Signature {
             slots: Vec::new(),
             asks: Vec::new(),
@@ -213,7 +223,7 @@ impl<'a> Pools<'a> {
         for part in &entry.parts {
             match part {
                 Part::Slot(of) => signature.slots.push(of.clone()),
-                Part::Ask(name) if !is_of_the_speech(name) => signature.asks.push(name.clone()),
+                Part::Ask(name) if !self.is_said(name) => signature.asks.push(name.clone()),
                 _ => {}
             }
         }
@@ -231,6 +241,11 @@ impl<'a> Pools<'a> {
             .try_fold(0, |sum, part| Some(sum + han_count(&self.words_of(part)?)))
     }
 
+    /// Whether the outline says it of the whole speech; then no template need hand it over.
+    fn is_said(&self, name: &str) -> bool {
+        self.setting.speech.contains_key(name)
+    }
+
     /// The words of a part that are the same in every draft.
     fn words_of(&self, part: &Part) -> Option<String> {
         match part {
@@ -241,10 +256,13 @@ impl<'a> Pools<'a> {
                 .terms
                 .wording(id, self.setting.date)
                 .map(str::to_owned),
-            Part::Ask(name) if is_of_the_speech(name) => {
-                self.setting.speech.get(name).map(|s| plain(s))
-            }
-            Part::Ask(_) | Part::Slot(_) => Some(String::new()),
+            Part::Ask(name) => Some(
+                self.setting
+                    .speech
+                    .get(name)
+                    .map_or_else(String::new, |s| plain(s)),
+            ),
+            Part::Slot(_) => Some(String::new()),
         }
     }
 
@@ -283,9 +301,4 @@ impl Setting<'_> {
             .find(|(name, value)| *name == field && !value.is_empty())
             .map(|(_, value)| value)
     }
-}
-
-/// Whether every entry may use the name, without the template handing it over.
-pub(super) fn is_of_the_speech(name: &str) -> bool {
-    OF_THE_SPEECH.iter().any(|(n, _)| *n == name)
 }

@@ -1,6 +1,6 @@
-use super::builder::{Builder, FirstPrint, fault, placed};
-use super::mark::{Request, plain};
-use super::plan::{Piece, SlotInfo};
+use super::builder::{Builder, FirstPrint, fault, own_words, placed};
+use super::mark::{Request, has_origin, plain, wrap};
+use super::plan::{Handed, Piece, SlotInfo};
 use super::pools::Slot;
 use crate::diag::{Faults, Result, both};
 use crate::draft::{Item, Origin, OriginKind, Span, ordinal};
@@ -72,9 +72,10 @@ impl Builder<'_> {
             vec![key.clone()]
         };
         let wild = keys.len() > 1;
+        let with = handed(request, origin)?;
         let mut slots = Vec::with_capacity(keys.len());
         for key in &keys {
-            let slot = self.pools.slot(key, &request.with).map_err(|found| {
+            let slot = self.pools.slot(key, &with).map_err(|found| {
                 Faults(found.0.into_iter().map(|d| placed(d, origin)).collect())
             })?;
             let at = self.path(&key.to_string());
@@ -180,6 +181,19 @@ impl Builder<'_> {
             })
             .collect()
     }
+}
+
+/// What a template hands over; words that it wrote itself are its own.
+fn handed(request: &Request, origin: &Origin) -> Result<Handed> {
+    let mut with = request.with.clone();
+    for text in with.values_mut().filter(|text| !has_origin(text)) {
+        own_words(&Span {
+            text: text.clone(),
+            origin: origin.clone(),
+        })?;
+        *text = wrap(text, origin.clone());
+    }
+    Ok(with)
 }
 
 /// The ordered choices of `n` out of `of` things.

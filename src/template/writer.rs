@@ -1,5 +1,4 @@
 use super::plan::{Handed, Piece, Plan, Setting};
-use super::pools::is_of_the_speech;
 use super::tokens::{Token, spans};
 use crate::draft::{Item, Origin, OriginKind, Span};
 use crate::phrase::Part;
@@ -99,11 +98,7 @@ impl<'p> Writer<'p> {
                     self.words(text.to_owned(), Origin::new(OriginKind::Term, at));
                 }
                 Part::Ask(name) => {
-                    let text = if is_of_the_speech(name) {
-                        self.setting.speech.get(name)
-                    } else {
-                        with.get(name)
-                    };
+                    let text = with.get(name).or_else(|| self.setting.speech.get(name));
                     for token in text.map(|t| spans(t, &origin)).unwrap_or_default() {
                         if let Token::Words(span) = token {
                             self.items.push(Item::Words(span));

@@ -335,3 +335,50 @@ fn an_added_slot_does_not_reshuffle_the_rest() {
         assert_eq!((&short[..2], &short[2..]), (&long[..2], &long[4..]));
     }
 }
+
+/// Paragraphs that share many pools get shares of their own: no entry is lost, none is in two shares, and the numbering of
+/// the divided space is whole.
+#[test]
+fn shared_pools_are_divided() {
+    let pools: Vec<Pool> = (0..8)
+        .map(|n| Pool {
+            name: n.to_string(),
+            entries: vec![1 + n; 9],
+            opens: Vec::new(),
+        })
+        .collect();
+    let draw = |part: u32, pool: usize| {
+        let at = format!("{part}.{pool}");
+        let options = vec![Option_ { pool, extra: 0 }];
+        let draw = Node::Draw(Draw { at, times: 1, options });
+        Node::Either {
+            at: format!("e{part}.{pool}"),
+            options: vec![draw, Node::Piece { id: 1, chars: 2 }],
+        }
+    };
+    let mut items = Vec::new();
+    for part in 0..3 {
+        items.extend((0..8).map(|pool| draw(part, pool)));
+        items.push(Node::Piece { id: 0, chars: 0 });
+    }
+    let mut space = Space {
+        root: Node::Seq(items),
+        pools,
+    };
+    let shares = nigao::space::divide(&mut space, |id| id == 0).unwrap();
+    assert_eq!(shares.len(), space.pools.len());
+    for pool in 0..8 {
+        let mut held: Vec<usize> = shares.iter().filter(|s| s.pool == pool).flat_map(|s| s.entries.clone()).collect();
+        held.sort_unstable();
+        assert_eq!(held, (0..9).collect::<Vec<_>>());
+    }
+    let numbering = Numbering::new(&space);
+    // Each of the 24 places takes one of three entries or nothing.
+    assert_eq!(numbering.count(), BigUint::from(4u32).pow(24));
+    for seed in 0..20 {
+        let pick = sample(&space, seed).unwrap();
+        let number = numbering.rank(&pick).unwrap();
+        assert_eq!(numbering.unrank(&number), Some(pick));
+    }
+    assert_eq!(nigao::space::divide(&mut mixed(), |_| false), None);
+}

@@ -3,13 +3,14 @@ use crate::cli::args;
 use crate::cli::desk::Desk;
 use crate::diag::{Diagnostic, Result, both};
 use crate::template::genres;
+use crate::world::{Bundle, embedded};
 use std::path::Path;
 
 const README: &str = "\
 # 自己的材料 / your own material
 
 - outlines/   提纲。nigao draft outlines/<名字>.yaml
-- templates/  模板。放一个与自带模板同名的文件就替换它；只改一段，写 {% extends \"up\" %} 和要换的 block
+- templates/  模板。放一个与自带模板同名的文件就替换它，如 templates/parts/call.tera；nigao init --templates 会把自带的都抄过来
 - phrases/    语料。文件名与自带的相同就替换，不同就增加
 - localities/ 称谓规则。terms/ 固定提法
 
@@ -41,6 +42,11 @@ pub(super) fn run(args: &args::Init, desk: &mut Desk<'_>) -> Result<u8> {
             format!("outlines/{}.yaml", genre.name),
             new::outline(&genre),
         ));
+    }
+    if args.templates {
+        for (name, text) in embedded(Bundle::Templates) {
+            files.push((format!("templates/{name}"), text.to_owned()));
+        }
     }
     // Nothing is written where anything would be lost.
     for (name, _) in &files {

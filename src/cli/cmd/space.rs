@@ -3,6 +3,7 @@ use crate::cli::args;
 use crate::cli::desk::Desk;
 use crate::compose::{Composition, Forecast};
 use crate::diag::{Diagnostic, Lang, Result, both, nearest};
+use crate::space::Tally;
 use crate::template::{Plan, SlotInfo};
 use serde_json::json;
 use std::fmt::Write;
@@ -36,21 +37,22 @@ fn held(plan: &Plan, slot: &SlotInfo) -> usize {
         .sum()
 }
 
-/// How many times the slot's pool is drawn from in one draft, at most.
-fn drawn(plan: &Plan, slot: &SlotInfo) -> u32 {
-    plan.slots
-        .iter()
-        .filter(|s| s.pools == slot.pools)
-        .map(|s| s.draws)
-        .sum()
+/// How many times the slot's pools are drawn from in one draft, at most.
+fn drawn(tally: &Tally, slot: &SlotInfo) -> u32 {
+    slot.pools.iter().map(|p| tally.most[*p]).max().unwrap_or(0)
 }
 
 /// The slot whose pool is fullest used: what limits how far drafts can lie apart.
-fn tightest(plan: &Plan) -> Option<&SlotInfo> {
-    plan.slots.iter().min_by(|a, b| {
-        let slack = |s: &SlotInfo| held(plan, s) as f64 / f64::from(drawn(plan, s));
-        slack(a).total_cmp(&slack(b))
-    })
+fn tightest(plan: &Plan) -> Option<(&SlotInfo, u32)> {
+    let tally = plan.space.tally();
+    plan.slots
+        .iter()
+        .map(|slot| (slot, drawn(&tally, slot)))
+        .min_by(|a, b| {
+            let slack =
+                |(slot, drawn): &(&SlotInfo, u32)| held(plan, slot) as f64 / f64::from(*drawn);
+            slack(a).total_cmp(&slack(b))
+        })
 }
 
 fn as_json(composition: &Composition<'_>, forecast: &Forecast) -> String {
@@ -69,7 +71,7 @@ fn as_json(composition: &Composition<'_>, forecast: &Forecast) -> String {
         })
         .collect();
     let limits = tightest(plan)
-        .map(|slot| json!({"at": slot.at, "pool": held(plan, slot), "draws": drawn(plan, slot)}));
+        .map(|(slot, drawn)| json!({"at": slot.at, "pool": held(plan, slot), "draws": drawn}));
     let value = json!({
         "count": forecast.count.to_string(),
         "length": [forecast.length.0, forecast.length.1],
@@ -110,8 +112,8 @@ fn as_text(composition: &Composition<'_>, forecast: &Forecast, lang: Lang) -> St
             slot.at
         );
     }
-    if let Some(slot) = tightest(plan) {
-        let (at, held, drawn) = (&slot.at, held(plan, slot), drawn(plan, slot));
+    if let Some((slot, drawn)) = tightest(plan) {
+        let (at, held) = (&slot.at, held(plan, slot));
         let _ = match lang {
             Lang::Chinese => writeln!(out, "\n最紧的是 {at}：一篇取 {drawn} 条，池里有 {held} 条"),
             Lang::English => writeln!(out, "\nthe tightest is {at}: {drawn} drawn of {held}"),
