@@ -54,7 +54,9 @@ impl<'l> Composition<'l> {
             .into_iter()
             .partition(|d| d.severity == Severity::Error);
         Faults::unless_empty(errors)?;
-        let given = wishes.date.or(outline.fields.date.map(|d| d.0));
+        let given = wishes
+            .date
+            .or(outline.fields.date.as_ref().map(|d| d.value.0));
         let date = given.unwrap_or_else(|| library.terms.as_of());
         let engine = Engine::load(
             &library.shelf,
@@ -69,7 +71,7 @@ impl<'l> Composition<'l> {
             genre: &genre,
             bank: &library.bank,
             locality: &locality,
-            date: given.map(|d| d.to_string()),
+            date: dated(outline, wishes),
         }
         .build();
         let context = tera::Context::from_serialize(&context).map_err(|e| {
@@ -221,6 +223,18 @@ impl<'l> Composition<'l> {
             "减少要点，或充实语料",
             "give fewer points, or add phrases"
         ))
+    }
+}
+
+/// The day as it is printed, with who gave it.
+fn dated(outline: &Outline, wishes: &Wishes) -> Option<(NaiveDate, Origin)> {
+    match (wishes.date, &outline.fields.date) {
+        (Some(day), _) => Some((day, Origin::new(OriginKind::Outline, "--date"))),
+        (None, Some(day)) => {
+            let at = Span::of(&outline.source, day).place();
+            Some((day.value.0, Origin::new(OriginKind::Outline, at)))
+        }
+        (None, None) => None,
     }
 }
 

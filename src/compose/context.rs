@@ -4,6 +4,7 @@ use crate::locality::Locality;
 use crate::outline::{Fact, FactKind, Outline, Point, Points, Prose, Section};
 use crate::phrase::{Bank, Topic};
 use crate::template::{Genre, mention, wrap};
+use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 /// Builds what a template sees: `o` the outline, `loc` the place. Words carry their origin; names of topics, moves and
@@ -13,8 +14,8 @@ pub(super) struct Contexts<'a> {
     pub genre: &'a Genre,
     pub bank: &'a Bank,
     pub locality: &'a Locality,
-    /// The day, as the outline or the caller gives it.
-    pub date: Option<String>,
+    /// The day, and who gave it.
+    pub date: Option<(NaiveDate, Origin)>,
 }
 
 impl Contexts<'_> {
@@ -27,7 +28,7 @@ impl Contexts<'_> {
         let date = self
             .date
             .as_ref()
-            .map(|d| wrap(d, Origin::new(OriginKind::Outline, "date")));
+            .map(|(day, origin)| wrap(&day.to_string(), origin.clone()));
         o.insert("date".into(), json!(date));
         o.insert("salutation".into(), self.maybe(fields.salutation.as_ref()));
         o.insert("theme".into(), self.maybe(fields.theme.as_ref()));

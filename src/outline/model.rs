@@ -30,7 +30,8 @@ pub struct Fields {
     pub title: Located<Prose>,
     /// 日期 / the day of the speech; decides which expressions are in use
     #[serde(default, alias = "日期")]
-    pub date: Option<Date>,
+    #[schemars(with = "Option<Date>")]
+    pub date: Option<Located<Date>>,
     /// 讲话人 / the speaker
     #[serde(default, alias = "讲话人")]
     #[schemars(with = "Option<Speaker>")]

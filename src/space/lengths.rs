@@ -137,12 +137,55 @@ impl Measure for Lengths {
     }
 
     fn draws(entries: &[u32], counts: &[(u32, u32)]) -> Self {
-        let table = Choices::new(entries, counts);
-        let mut all = table.whole().clone();
+        let mut all = match counts {
+            [(times, draws)] => choose(entries, *times, *draws as usize),
+            _ => Choices::new(entries, counts).whole().clone(),
+        };
         for (_, draws) in counts {
             all.ways(factorial(*draws as usize));
         }
         all
+    }
+}
+
+/// All choices of `draws` entries, each printed so many times: the elementary symmetric polynomial in their lengths.
+fn choose(entries: &[u32], times: u32, draws: usize) -> Lengths {
+    if draws > entries.len() {
+        return Lengths::none();
+    }
+    let least = entries.iter().min().copied().unwrap_or(0);
+    let most = entries.iter().max().copied().unwrap_or(0);
+    // Lengths are counted from the shortest entry's, so that the rows stay short.
+    let wide = ((most - least) as usize) * draws + 1;
+    let mut rows = vec![0.0; wide * (draws + 1)];
+    rows[0] = 1.0;
+    for (seen, entry) in entries.iter().enumerate() {
+        let step = (entry - least) as usize;
+        for k in (1..=draws.min(seen + 1)).rev() {
+            let (before, here) = rows.split_at_mut(k * wide);
+            let before = &before[(k - 1) * wide..];
+            for (sum, way) in here[step..wide].iter_mut().zip(before) {
+                *sum += way;
+            }
+        }
+    }
+    let chosen = &rows[draws * wide..];
+    let low = least * draws as u32;
+    if times == 1 {
+        return Lengths {
+            low,
+            exponent: 0,
+            ways: chosen.to_vec(),
+        };
+    }
+    let mut ways = vec![0.0; (wide - 1) * times as usize + 1];
+    for (at, way) in chosen.iter().enumerate() {
+        ways[at * times as usize] = *way;
+    }
+    Lengths {
+        low: low * times,
+        exponent: 0,
+        ways,
     }
 }
 

@@ -85,51 +85,61 @@ impl Space {
 
     /// How often a part of the plan draws from each pool.
     pub fn tally_of(&self, node: &Node) -> Tally {
-        let nothing = || Tally {
-            least: vec![0; self.pools.len()],
-            most: vec![0; self.pools.len()],
-        };
+        let mut tally = Tally::nothing(self.pools.len());
+        self.add_node(node, &mut tally);
+        tally
+    }
+
+    fn add_node(&self, node: &Node, tally: &mut Tally) {
         match node {
-            Node::Piece { .. } => nothing(),
+            Node::Piece { .. } => {}
             Node::Seq(items) | Node::Shuffle { items, .. } => {
-                items.iter().fold(nothing(), |mut sum, item| {
-                    sum.and(&self.tally_of(item));
-                    sum
-                })
+                for item in items {
+                    self.add_node(item, tally);
+                }
             }
-            Node::Either { options, .. } => options
-                .iter()
-                .map(|o| self.tally_of(o))
-                .reduce(Tally::or)
-                .unwrap_or_else(nothing),
-            Node::Draw(draw) => self.tally_draw(draw),
+            Node::Either { options, .. } => {
+                let sides = options.iter().map(|option| self.tally_of(option));
+                if let Some(either) = sides.reduce(Tally::or) {
+                    tally.and(&either);
+                }
+            }
+            Node::Draw(draw) => self.add_draw(draw, tally),
         }
     }
 
-    fn tally_draw(&self, draw: &Draw) -> Tally {
-        draw.options
-            .iter()
-            .map(|option| {
-                let mut tally = Tally {
-                    least: vec![0; self.pools.len()],
-                    most: vec![0; self.pools.len()],
-                };
-                tally.least[option.pool] += 1;
-                tally.most[option.pool] += 1;
-                for opened in &self.pools[option.pool].opens {
-                    tally.and(&self.tally_draw(opened));
-                }
-                tally
-            })
-            .reduce(Tally::or)
-            .unwrap_or_else(|| Tally {
-                least: vec![0; self.pools.len()],
-                most: vec![0; self.pools.len()],
-            })
+    fn add_draw(&self, draw: &Draw, tally: &mut Tally) {
+        if let [only] = &draw.options[..] {
+            self.add_option(only, tally);
+            return;
+        }
+        let sides = draw.options.iter().map(|option| {
+            let mut side = Tally::nothing(self.pools.len());
+            self.add_option(option, &mut side);
+            side
+        });
+        if let Some(either) = sides.reduce(Tally::or) {
+            tally.and(&either);
+        }
+    }
+
+    fn add_option(&self, option: &Option_, tally: &mut Tally) {
+        tally.least[option.pool] += 1;
+        tally.most[option.pool] += 1;
+        for opened in &self.pools[option.pool].opens {
+            self.add_draw(opened, tally);
+        }
     }
 }
 
 impl Tally {
+    fn nothing(pools: usize) -> Self {
+        Self {
+            least: vec![0; pools],
+            most: vec![0; pools],
+        }
+    }
+
     fn and(&mut self, other: &Self) {
         for (mine, theirs) in [
             (&mut self.least, &other.least),

@@ -60,11 +60,19 @@ impl Tree {
         match node {
             Node::Piece { chars, .. } => self.push(Shape::Leaf(*chars)),
             Node::Seq(items) => {
-                let items = items
-                    .iter()
-                    .map(|i| self.node(space, i))
-                    .collect::<Vec<_>>();
-                self.join(&items)
+                // What is fixed decides nothing, so all of it is one leaf.
+                let mut fixed = 0;
+                let mut parts = Vec::new();
+                for item in items {
+                    match item {
+                        Node::Piece { chars, .. } => fixed += chars,
+                        _ => parts.push(self.node(space, item)),
+                    }
+                }
+                if fixed > 0 || parts.is_empty() {
+                    parts.push(self.push(Shape::Leaf(fixed)));
+                }
+                self.join(&parts)
             }
             Node::Either { options, .. } => {
                 let options = options.iter().map(|o| self.node(space, o)).collect();

@@ -340,14 +340,25 @@ fn points_of_one_topic_are_drafted_at_once() {
     let outline = format!(
         "genre: rectification\ntitle: 讲话\nlength: 2600\nsections:\n- move: opening\n- move: problems\n  points:\n{}- move: remedies\n  points:\n{}- move: call\n",
         points(["认识不到位", "行动不扎实", "坚持不经常", "标准不够高"]),
-        points(["统一思想认识", "细化整改任务", "健全工作制度", "强化督促检查"]),
+        points([
+            "统一思想认识",
+            "细化整改任务",
+            "健全工作制度",
+            "强化督促检查"
+        ]),
     );
     let begun = std::time::Instant::now();
-    let ran = Nigao::new().file("o.yaml", &outline).args(&["draft", "o.yaml"]).succeeds();
+    let ran = Nigao::new()
+        .file("o.yaml", &outline)
+        .args(&["draft", "o.yaml"])
+        .succeeds();
     assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
     let body: String = ran.stdout.lines().skip(2).collect();
     let mut sentences = BTreeSet::new();
     for sentence in body.split(['。', '！']).filter(|s| !s.is_empty()) {
-        assert!(sentences.insert(sentence.to_owned()), "said twice: {sentence}");
+        assert!(
+            sentences.insert(sentence.to_owned()),
+            "said twice: {sentence}"
+        );
     }
 }

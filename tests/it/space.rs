@@ -350,7 +350,11 @@ fn shared_pools_are_divided() {
     let draw = |part: u32, pool: usize| {
         let at = format!("{part}.{pool}");
         let options = vec![Option_ { pool, extra: 0 }];
-        let draw = Node::Draw(Draw { at, times: 1, options });
+        let draw = Node::Draw(Draw {
+            at,
+            times: 1,
+            options,
+        });
         Node::Either {
             at: format!("e{part}.{pool}"),
             options: vec![draw, Node::Piece { id: 1, chars: 2 }],
@@ -368,7 +372,11 @@ fn shared_pools_are_divided() {
     let shares = nigao::space::divide(&mut space, |id| id == 0).unwrap();
     assert_eq!(shares.len(), space.pools.len());
     for pool in 0..8 {
-        let mut held: Vec<usize> = shares.iter().filter(|s| s.pool == pool).flat_map(|s| s.entries.clone()).collect();
+        let mut held: Vec<usize> = shares
+            .iter()
+            .filter(|s| s.pool == pool)
+            .flat_map(|s| s.entries.clone())
+            .collect();
         held.sort_unstable();
         assert_eq!(held, (0..9).collect::<Vec<_>>());
     }
