@@ -11,7 +11,6 @@ pub struct Fact(FactFields);
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Fact")]
 struct FactFields {
     /// 原文 / the words: 《…》 for a document, “…” for a quotation
     #[serde(alias = "原文", alias = "文字")]

@@ -1,3 +1,4 @@
+use super::keys::{KEYS, chinese};
 use super::{FactKind, Fields, Outline, Points};
 use crate::diag::{Diagnostic, Faults, Located, Result, Source, Span, both, parse_yaml};
 use std::sync::Arc;
@@ -21,34 +22,23 @@ pub fn load(source: &Arc<Source>) -> Result<Outline> {
 
 /// A key given in both languages is found only when the whole is read; its second place is looked for here.
 fn point_at_alias(mut found: Faults, source: &Arc<Source>) -> Faults {
-    const PAIRS: [(&str, &[&str]); 11] = [
-        ("genre", &["体裁"]),
-        ("title", &["标题"]),
-        ("date", &["日期"]),
-        ("speaker", &["讲话人"]),
-        ("salutation", &["称谓"]),
-        ("length", &["篇幅", "字数"]),
-        ("locality", &["地方", "区划"]),
-        ("theme", &["主题"]),
-        ("team", &["队伍", "对象"]),
-        ("facts", &["材料", "事实"]),
-        ("sections", &["部分", "结构"]),
-    ];
     for fault in found
         .0
         .iter_mut()
         .filter(|f| f.code == "yaml.duplicate-key")
     {
         let said = fault.message.text(crate::diag::Lang::English);
-        let Some((name, others)) = PAIRS
-            .iter()
-            .find(|(name, _)| said.contains(&format!("`{name}`")))
-        else {
+        let Some(name) = said.split('`').nth(1) else {
             continue;
         };
+        let others: Vec<&str> = KEYS
+            .iter()
+            .flat_map(|(object, _)| chinese(object, name))
+            .copied()
+            .collect();
         let is_key = |line: &str| {
             let key = line.split([':', '：']).next().unwrap_or("").trim();
-            key == *name || others.contains(&key)
+            key == name || others.contains(&key)
         };
         let mut at = 0;
         let mut places = Vec::new();

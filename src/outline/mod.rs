@@ -4,6 +4,7 @@
 //! Whether topics, roles and facts exist is for `compose` to ask.
 
 mod fact;
+mod keys;
 mod length;
 mod load;
 mod model;

@@ -94,43 +94,28 @@ fn fifty_seeds() {
     }
 }
 
-/// No two equal characters or words side by side, idioms apart.
+/// No word twice in a row, idioms apart. Of single characters only those that never double: 工作作风 is two words.
 fn no_doubled_words(text: &str, seed: u64) {
-    const IDIOMS: [&str; 22] = [
-        "一步一步",
-        "实实在在",
-        "扎扎实实",
-        "认认真真",
-        "兢兢业业",
-        "勤勤恳恳",
-        "踏踏实实",
-        "一件一件",
-        "一项一项",
-        "层层",
-        "事事",
-        "处处",
-        "时时",
-        "人人",
-        "件件",
-        "常常",
-        "久久为功",
-        "点点滴滴",
-        "老老实实",
-        "干干净净",
-        "清清白白",
-        "种种",
-    ];
+    const NEVER: &str = "的了是要和在不对有与及就也都把被从向为以员党到将可能应";
+    const IDIOMS: [&str; 5] = ["一步一步", "一件一件", "一项一项", "一条一条", "一个一个"];
     let mut text = text.to_owned();
     for idiom in IDIOMS {
         text = text.replace(idiom, "");
     }
-    let chars: Vec<char> = text.chars().collect();
-    for width in 1..=3 {
+    let mut chars: Vec<char> = text.chars().collect();
+    // 实实在在 is one word: two doubled characters.
+    while let Some(at) = chars
+        .windows(4)
+        .position(|w| w[0] == w[1] && w[2] == w[3] && w[0] != w[2])
+    {
+        chars.drain(at..at + 4);
+    }
+    for width in 1..=4 {
         for window in chars.windows(width * 2) {
             let (a, b) = window.split_at(width);
-            let doubled = a == b && a.iter().all(|c| is_han(*c));
+            let counts = a.iter().all(|c| is_han(*c)) && (width > 1 || NEVER.contains(a[0]));
             assert!(
-                !doubled,
+                a != b || !counts,
                 "seed {seed} doubles {}",
                 window.iter().collect::<String>()
             );
@@ -180,18 +165,11 @@ fn nothing_invented(draft: &Value, sources: &str, seed: u64) {
                     .chars()
                     .find(|c| c.is_ascii_digit() || "《》〇".contains(*c));
                 assert_eq!(bad, None, "seed {seed}: {text}");
-                assert!(
-                    !text.contains("年")
-                        || text.contains("年轻")
-                        || text.contains("每年")
-                        || text.contains("青年")
-                        || text.contains("年度")
-                        || text.contains("多年")
-                        || text.contains("常年")
-                        || text.contains("近年")
-                        || text.contains("年限"),
-                    "seed {seed}: {text}"
-                );
+                let chars: Vec<char> = text.chars().collect();
+                let year = chars.windows(2).find(|w| {
+                    w[1] == '年' && "今去前明近〇零一二三四五六七八九十两几".contains(w[0])
+                });
+                assert_eq!(year, None, "seed {seed}: {text}");
                 for name in [
                     "习近平",
                     "总书记",

@@ -70,3 +70,31 @@ fn chinese_keys_draft_the_same_speech() {
     };
     assert_eq!(draft(&english), draft(&chinese));
 }
+
+/// Every Chinese name in the schema is one that the program takes, and the other way round.
+#[test]
+fn the_schema_knows_the_chinese_keys_that_the_program_takes() {
+    let schema: serde_json::Value =
+        serde_json::from_str(&repository("schema/outline.schema.json")).unwrap();
+    let mut in_schema: Vec<String> = Vec::new();
+    let objects = std::iter::once(&schema).chain(schema["$defs"].as_object().unwrap().values());
+    for object in objects {
+        let keys = object["properties"].as_object().into_iter().flatten();
+        in_schema.extend(
+            keys.map(|(key, _)| key.clone())
+                .filter(|key| !key.is_ascii()),
+        );
+    }
+    in_schema.sort();
+    let mut in_model: Vec<String> = Vec::new();
+    for file in ["model", "point", "fact"] {
+        let text = repository(&format!("src/outline/{file}.rs"));
+        let names = text
+            .split("alias = \"")
+            .skip(1)
+            .map(|a| a.split('"').next().unwrap().to_owned());
+        in_model.extend(names);
+    }
+    in_model.sort();
+    assert_eq!(in_schema, in_model);
+}
