@@ -101,6 +101,20 @@ pub enum OriginKind {
     Number,
 }
 
+impl OriginKind {
+    /// Its name, as in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Outline => "outline",
+            Self::Phrase => "phrase",
+            Self::Template => "template",
+            Self::Locality => "locality",
+            Self::Term => "term",
+            Self::Number => "number",
+        }
+    }
+}
+
 impl Origin {
     /// An origin without a document.
     pub fn new(kind: OriginKind, at: impl Into<String>) -> Self {

@@ -1,5 +1,5 @@
 use super::Exporter;
-use crate::draft::{Block, BlockKind, Draft, OriginKind, Shares, Span};
+use crate::draft::{Block, BlockKind, Draft, Shares, Span};
 use std::fmt::Write;
 
 /// One page: A4 in print (GB/T 9704—2012, 5.1 and 5.2: 37, 26, 35, 28 mm), the origin of every word on hover.
@@ -56,14 +56,7 @@ fn write_block(out: &mut String, block: &Block) {
 }
 
 fn write_span(out: &mut String, span: &Span) {
-    let class = match span.origin.kind {
-        OriginKind::Outline => "outline",
-        OriginKind::Phrase => "phrase",
-        OriginKind::Template => "template",
-        OriginKind::Locality => "locality",
-        OriginKind::Term => "term",
-        OriginKind::Number => "number",
-    };
+    let class = span.origin.kind.name();
     let mut title = span.origin.at.clone();
     if let Some(source) = &span.origin.source {
         let _ = write!(title, "（{source}）");

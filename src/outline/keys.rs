@@ -1,5 +1,8 @@
+/// The keys of one object, each with its Chinese names.
+type Names = &'static [(&'static str, &'static [&'static str])];
+
 /// The Chinese names of the keys, by the objects they stand in; the same as the `alias`es of the model, which a test holds.
-pub(super) const KEYS: [(&str, &[(&str, &[&str])]); 5] = [
+pub(super) const KEYS: [(&str, Names); 5] = [
     (
         "Outline",
         &[

@@ -111,21 +111,8 @@ impl<'s> Aim<'s> {
                     (rest == key).then(|| (wider, inner, self.tables.drawn(*home, &counts), counts))
                 })
                 .collect();
-            let splits: Vec<(usize, u32)> = ways
-                .iter()
-                .enumerate()
-                .flat_map(|(way, (_, _, drawn, _))| drawn.lengths().map(move |l| (way, l)))
-                .filter(|(_, l)| *l <= length)
-                .collect();
-            let weights: Vec<f64> = splits
-                .iter()
-                .map(|(way, l)| {
-                    weight(ways[*way].1, length - l, ways[*way].2, *l, &ways, |w| {
-                        (w.1, w.2)
-                    })
-                })
-                .collect();
-            let (way, drawn) = splits[choose(&weights, stream).unwrap_or(0)];
+            let parts: Vec<_> = ways.iter().map(|way| (way.2, way.1)).collect();
+            let (way, drawn) = split(&parts, length, stream);
             decided.drawn[*home] = self.entries(*home, &ways[way].3, drawn, stream);
             key = ways[way].0.clone();
             length -= drawn;
@@ -152,21 +139,8 @@ impl<'s> Aim<'s> {
                         }
                     }
                 }
-                let splits: Vec<(usize, u32)> = ways
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(way, (_, _, of_left, _))| of_left.lengths().map(move |l| (way, l)))
-                    .filter(|(_, l)| *l <= length)
-                    .collect();
-                let weights: Vec<f64> = splits
-                    .iter()
-                    .map(|(way, l)| {
-                        weight(ways[*way].2, *l, ways[*way].3, length - l, &ways, |w| {
-                            (w.2, w.3)
-                        })
-                    })
-                    .collect();
-                let (way, of_left) = splits[choose(&weights, stream).unwrap_or(0)];
+                let parts: Vec<_> = ways.iter().map(|way| (way.2, way.3)).collect();
+                let (way, of_left) = split(&parts, length, stream);
                 self.descend(*left, ways[way].0, of_left, stream, decided);
                 self.descend(*right, ways[way].1, length - of_left, stream, decided);
             }
@@ -239,24 +213,25 @@ impl<'s> Aim<'s> {
     }
 }
 
-/// The number of ways of one split, all splits of one decision on the same scale.
-fn weight<T>(
-    a: &Lengths,
-    of_a: u32,
-    b: &Lengths,
-    of_b: u32,
-    all: &[T],
-    parts: impl Fn(&T) -> (&Lengths, &Lengths),
-) -> f64 {
-    let top = all
+/// Splits a length over the two parts of one of several ways, each draft equally likely: which way, and the length of
+/// its first part.
+fn split(ways: &[(&Lengths, &Lengths)], length: u32, stream: &mut Stream) -> (usize, u32) {
+    let scale = |way: &(&Lengths, &Lengths)| way.0.exponent() + way.1.exponent();
+    let top = ways.iter().map(scale).max().unwrap_or(0);
+    let splits: Vec<(usize, u32)> = ways
         .iter()
-        .map(|way| {
-            let (a, b) = parts(way);
-            a.exponent() + b.exponent()
+        .enumerate()
+        .flat_map(|(way, (first, _))| first.lengths().map(move |l| (way, l)))
+        .filter(|(_, first)| *first <= length)
+        .collect();
+    let weights: Vec<f64> = splits
+        .iter()
+        .map(|(way, first)| {
+            let way = &ways[*way];
+            way.0.at(*first) * way.1.at(length - first) * 2f64.powi(scale(way) - top)
         })
-        .max()
-        .unwrap_or(0);
-    a.at(of_a) * b.at(of_b) * 2f64.powi(a.exponent() + b.exponent() - top)
+        .collect();
+    splits[choose(&weights, stream).unwrap_or(0)]
 }
 
 /// One of the alternatives, each as likely as its weight; `None` where all weigh nothing.

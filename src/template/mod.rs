@@ -14,6 +14,7 @@ mod mark;
 mod plan;
 mod plant;
 mod pools;
+mod refuse;
 mod scan;
 mod settle;
 mod slot;

@@ -1,7 +1,8 @@
-use super::builder::{Builder, FirstPrint, fault, own_words, placed};
+use super::builder::{Builder, FirstPrint};
 use super::mark::{Request, has_origin, plain, wrap};
 use super::plan::{Handed, Piece, SlotInfo};
 use super::pools::Slot;
+use super::refuse::{fault, own_words, placed};
 use crate::diag::{Faults, Result, both};
 use crate::draft::{Item, Origin, OriginKind, Span, ordinal};
 use crate::phrase::PoolKey;

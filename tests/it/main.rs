@@ -12,5 +12,6 @@ mod faults;
 mod layers;
 mod nigao;
 mod outline;
+mod readme;
 mod space;
 mod verbs;

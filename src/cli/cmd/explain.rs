@@ -1,4 +1,4 @@
-use crate::draft::{Draft, OriginKind, sentences};
+use crate::draft::{Draft, sentences};
 use std::fmt::Write;
 
 /// Each sentence of a draft, and below it each origin with the words it gave.
@@ -10,14 +10,7 @@ pub(super) fn explain(draft: &Draft) -> String {
             let number = if at == 0 { number } else { "" };
             let _ = writeln!(out, "{number}{}", sentence.text());
             for span in &sentence.spans {
-                let kind = match span.origin.kind {
-                    OriginKind::Outline => "outline",
-                    OriginKind::Phrase => "phrase",
-                    OriginKind::Template => "template",
-                    OriginKind::Locality => "locality",
-                    OriginKind::Term => "term",
-                    OriginKind::Number => "number",
-                };
+                let kind = span.origin.kind.name();
                 let source = span
                     .origin
                     .source

@@ -1,0 +1,79 @@
+//! What the two READMEs show is what the program does.
+
+use crate::nigao::{Nigao, repository};
+
+const READMES: [&str; 2] = ["README.md", "README.zh-CN.md"];
+
+/// The fenced blocks of a language.
+fn blocks(text: &str, language: &str) -> Vec<String> {
+    text.split(&format!("```{language}\n"))
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_excerpt_is_from_the_draft() {
+    let draft = Nigao::new()
+        .own("outlines/rectification.yaml")
+        .args(&["draft", "outlines/rectification.yaml"])
+        .succeeds()
+        .stdout;
+    for name in READMES {
+        let text = repository(name);
+        let quoted: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("> ")).collect();
+        assert!(quoted.len() > 4, "{name}");
+        for line in quoted.iter().filter(|l| **l != "…") {
+            assert!(
+                draft.contains(line),
+                "{name} shows what is not in the draft: {line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_explanation_is_from_the_draft() {
+    let shown = Nigao::new()
+        .own("outlines/rectification.yaml")
+        .args(&["draft", "outlines/rectification.yaml", "--explain"])
+        .succeeds()
+        .stdout;
+    for name in READMES {
+        for block in blocks(&repository(name), "text")
+            .iter()
+            .filter(|b| b.contains("phrases/"))
+        {
+            for line in block.lines() {
+                assert!(shown.lines().any(|l| l == line), "{name}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_outline_drafts() {
+    for name in READMES {
+        let outlines = blocks(&repository(name), "yaml");
+        assert_eq!(outlines.len(), 1, "{name}");
+        let ran = Nigao::new()
+            .file("o.yaml", &outlines[0])
+            .args(&["draft", "o.yaml", "--length", "700±10%"])
+            .succeeds();
+        assert!(ran.stdout.contains("履职能力不足"), "{name}");
+    }
+}
+
+#[test]
+fn the_numbers_are_right() {
+    let listed = Nigao::new().args(&["bank", "list"]).succeeds().stdout;
+    let last = listed.lines().last().unwrap();
+    let all = last.split(' ').next().unwrap();
+    let (thousands, rest) = all.split_at(all.len() - 3);
+    for name in READMES {
+        assert!(
+            repository(name).contains(&format!("{thousands},{rest}")),
+            "{name}: {last}"
+        );
+    }
+}
