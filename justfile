@@ -22,3 +22,9 @@ schema:
 
 bench:
     cargo bench
+
+# The finished work in examples/.
+examples:
+    cargo run --quiet -- -q draft outlines/rectification.yaml --force -o examples/rectification.txt
+    cargo run --quiet -- -q draft outlines/rectification.yaml --force -o examples/rectification.md
+    cargo run --quiet -- -q draft outlines/rectification.yaml --force -o examples/rectification.html

@@ -1,4 +1,4 @@
-//! The command line: [`args`] says what can be asked, `cmd/` does it, one file a verb.
+//! The command line: `args.rs` says what can be asked, `cmd/` does it, one file a verb.
 
 mod args;
 mod cmd;

@@ -1,6 +1,6 @@
 //! The Tera environment: renders a genre's template once, with the choices left open, into a [`Plan`].
 //!
-//! A function such as `say` returns a [`mark::Mark`], private-use characters that carry the whole request; the rendered
+//! A function such as `say` returns a mark, private-use characters that carry the whole request; the rendered
 //! text is cut at the marks again, so Tera itself never chooses. The template's own words get their origin by marks
 //! planted in its text; values of the outline arrive wrapped in theirs.
 

@@ -77,3 +77,27 @@ fn the_numbers_are_right() {
         );
     }
 }
+
+/// Every template shown in the documents is sound: syntax, functions, roles, facets, arguments.
+#[test]
+fn the_templates_in_the_documents_are_sound() {
+    for name in ["docs/templates.md", "docs/templates.zh-CN.md"] {
+        let shown = blocks(&repository(name), "jinja");
+        assert!(shown.len() > 10, "{name}");
+        let mut nigao = Nigao::new().own("outlines/rectification.yaml");
+        for (number, block) in shown.iter().enumerate() {
+            nigao = nigao.file(&format!("templates/parts/shown{number}.tera"), block);
+        }
+        // Blocks that begin with a genre's comment include parts that only their own project has.
+        for (number, _) in shown
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| b.starts_with("{# ---"))
+        {
+            nigao = nigao.file(&format!("templates/parts/shown{number}.tera"), "");
+        }
+        nigao
+            .args(&["draft", "outlines/rectification.yaml"])
+            .succeeds();
+    }
+}

@@ -1,6 +1,6 @@
 //! The other verbs, and the formats.
 
-use crate::nigao::{Nigao, read};
+use crate::nigao::{Nigao, read, repository};
 
 const OUTLINE: &str = "outlines/rectification.yaml";
 
@@ -131,4 +131,21 @@ fn an_unanswered_problem_is_a_warning() {
         .succeeds();
     let warning = ran.stderr.split("\n\n").next().unwrap();
     insta::assert_snapshot!(warning);
+}
+
+/// The finished work in `examples/` is what the program makes of the shipped outline.
+#[test]
+fn the_examples_are_up_to_date() {
+    for (name, format) in [
+        ("examples/rectification.txt", "text"),
+        ("examples/rectification.md", "markdown"),
+        ("examples/rectification.html", "html"),
+    ] {
+        let made = Nigao::new()
+            .own(OUTLINE)
+            .args(&["draft", OUTLINE, "--format", format])
+            .succeeds()
+            .stdout;
+        assert_eq!(repository(name), made, "run `just examples`");
+    }
 }
