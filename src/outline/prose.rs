@@ -1,3 +1,4 @@
+use crate::terms::is_han;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::de::{Deserialize, Deserializer, Error};
@@ -42,6 +43,37 @@ fn forbidden(text: &str) -> Option<(char, &'static str, &'static str)> {
     })
 }
 
+/// Half-width marks beside a Han character made full-width (GB/T 15834—2011 knows no others); those in 9:30 or ISO 9001:2015
+/// stay.
+fn widen(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let beside = |at: Option<usize>| {
+        at.and_then(|at| chars.get(at))
+            .is_some_and(|c| is_han(*c) || "”》）".contains(*c))
+    };
+    chars
+        .iter()
+        .enumerate()
+        .map(|(at, c)| {
+            let wide = match c {
+                ',' => '，',
+                ';' => '；',
+                ':' => '：',
+                '?' => '？',
+                '!' => '！',
+                '(' => '（',
+                ')' => '）',
+                _ => return *c,
+            };
+            if beside(at.checked_sub(1)) || beside(Some(at + 1)) {
+                wide
+            } else {
+                *c
+            }
+        })
+        .collect()
+}
+
 impl<'de> Deserialize<'de> for Prose {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<'de, str>::deserialize(deserializer)?;
@@ -57,7 +89,7 @@ impl<'de> Deserialize<'de> for Prose {
                 "这里是空的，写上内容或删去这一行 | empty; write the text or delete the line",
             ));
         }
-        Ok(Self(text.replace('\n', "")))
+        Ok(Self(widen(&text.replace('\n', ""))))
     }
 }
 
@@ -83,5 +115,19 @@ impl<'de> Deserialize<'de> for Date {
                 "`{text}` 不是日期，写成 2026-03-05 | `{text}` is not a day; write it as 2026-03-05"
             ))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::widen;
+
+    #[test]
+    fn marks_beside_han_are_wide() {
+        assert_eq!(
+            widen("加强学习,提高能力(试行)"),
+            "加强学习，提高能力（试行）"
+        );
+        assert_eq!(widen("9:30 开会;ISO 9001:2015"), "9:30 开会；ISO 9001:2015");
     }
 }
