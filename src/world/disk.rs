@@ -47,9 +47,7 @@ impl World for Disk {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
-        let mut file = tempfile::Builder::new()
-            .prefix(".nigao-")
-            .tempfile_in(folder)?;
+        let mut file = beside(folder)?;
         file.write_all(bytes)?;
         file.as_file().sync_all()?;
         if force {
@@ -67,4 +65,17 @@ impl World for Disk {
     fn today(&self) -> NaiveDate {
         chrono::Local::now().date_naive()
     }
+}
+
+/// A temporary file in the folder of the one that is to be written, readable by whom a new file would be.
+fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".nigao-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // The system takes the umask off; without this the file would be for its writer alone.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }

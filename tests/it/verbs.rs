@@ -149,3 +149,22 @@ fn the_examples_are_up_to_date() {
         assert_eq!(repository(name), made, "run `just examples`");
     }
 }
+
+/// A file that is written can be read by whom any new file can: it is made to be handed on.
+#[cfg(unix)]
+#[test]
+fn a_written_file_has_the_usual_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let ran = Nigao::new()
+        .own(OUTLINE)
+        .file("usual.txt", "")
+        .args(&["draft", OUTLINE, "-o", "a.txt"])
+        .succeeds();
+    let mode = |name: &str| {
+        std::fs::metadata(ran.folder.path().join(name))
+            .unwrap()
+            .permissions()
+            .mode()
+    };
+    assert_eq!(mode("a.txt"), mode("usual.txt"));
+}
