@@ -1,4 +1,4 @@
-use crate::diag::{Diagnostic, Located, Span, both, nearest};
+use crate::diag::{Diagnostic, Located, Span, both, did_you_mean, nearest};
 use crate::outline::{Outline, Point, Points, Prose, Section};
 use crate::phrase::{Bank, Topic};
 use crate::template::Genre;
@@ -97,13 +97,13 @@ impl<'a> Check<'a> {
         }
         let genre = &self.genre.name;
         let list = self.genre.front.moves.join(", ");
-        let help = match nearest(name, self.genre.front.moves.iter().map(String::as_str)) {
-            Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
-            None => both!(
+        let help = did_you_mean(
+            nearest(name, self.genre.front.moves.iter().map(String::as_str)),
+            both!(
                 "这个体裁有：{list}；别的内容可以用 `text:` 写全",
                 "this genre has: {list}; anything else can be given whole as `text:`"
             ),
-        };
+        );
         self.found.push(
             Diagnostic::error(
                 "outline.move",
@@ -174,13 +174,13 @@ impl<'a> Check<'a> {
         }
         let text = name.value.as_str();
         let known = self.outline.fields.facts.keys().map(Prose::as_str);
-        let help = match nearest(text, known) {
-            Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
-            None => both!(
+        let help = did_you_mean(
+            nearest(text, known),
+            both!(
                 "在 `facts:` 下补上 `{text}: {{text: …}}`",
                 "add `{text}: {{text: …}}` under `facts:`"
             ),
-        };
+        );
         self.found.push(
             Diagnostic::error(
                 "outline.fact",

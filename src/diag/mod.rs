@@ -12,7 +12,7 @@ mod yaml;
 
 pub use diagnostic::{Diagnostic, Faults, Severity};
 pub use lang::{Lang, Message};
-pub use nearest::nearest;
+pub use nearest::{did_you_mean, nearest};
 pub use render::render;
 pub use source::{Source, Span};
 pub use yaml::{Located, parse_yaml};

@@ -1,4 +1,4 @@
-use super::{Diagnostic, Faults, Message, Result, Source, Span, both, nearest};
+use super::{Diagnostic, Faults, Message, Result, Source, Span, both, did_you_mean, nearest};
 use serde::de::DeserializeOwned;
 use serde_yaml::{Budget, Error, Location, Options};
 use std::sync::Arc;
@@ -68,13 +68,11 @@ fn wording(error: &Error) -> (&'static str, Message, Option<Message>) {
         Error::SerdeUnknownField {
             field, expected, ..
         } => {
-            let help = match nearest(field, expected.iter().copied()) {
-                Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
-                None => {
-                    let list = expected.join(", ");
-                    both!("这里可以用的键：{list}", "the keys known here are: {list}")
-                }
-            };
+            let list = expected.join(", ");
+            let help = did_you_mean(
+                nearest(field, expected.iter().copied()),
+                both!("这里可以用的键：{list}", "the keys known here are: {list}"),
+            );
             (
                 "yaml.unknown-key",
                 both!("没有 `{field}` 这个键", "unknown key `{field}`"),

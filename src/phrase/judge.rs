@@ -1,5 +1,5 @@
 use super::{Bank, Entry, OF_THE_SPEECH, Part, Tier};
-use crate::diag::{Diagnostic, Message, Span, both, nearest};
+use crate::diag::{Diagnostic, Message, Span, both, did_you_mean, nearest};
 use crate::terms::{han_count, is_han};
 use crate::world::Resource;
 use std::collections::BTreeMap;
@@ -78,13 +78,13 @@ fn rules(bank: &Bank, entry: &Entry) -> Vec<Fault> {
 fn typing(bank: &Bank, entry: &Entry) -> Option<Fault> {
     let id = &entry.pool.role;
     let Some(role) = bank.role(id) else {
-        let help = match nearest(id, bank.roles().iter().map(|r| r.id.as_str())) {
-            Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
-            None => both!(
+        let help = did_you_mean(
+            nearest(id, bank.roles().iter().map(|r| r.id.as_str())),
+            both!(
                 "角色见 phrases/roles.yaml",
                 "the roles stand in phrases/roles.yaml"
             ),
-        };
+        );
         return Some((
             "phrase.unknown-role",
             both!("没有 `{id}` 这个角色", "unknown role `{id}`"),
@@ -96,13 +96,13 @@ fn typing(bank: &Bank, entry: &Entry) -> Option<Fault> {
         Some(name) => match bank.topics().iter().find(|t| t.id == *name) {
             Some(topic) => Some(topic),
             None => {
-                let help = match bank.nearest_topic(name) {
-                    Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
-                    None => both!(
+                let help = did_you_mean(
+                    bank.nearest_topic(name),
+                    both!(
                         "题材见 phrases/topics.yaml",
                         "the topics stand in phrases/topics.yaml"
                     ),
-                };
+                );
                 return Some((
                     "phrase.unknown-topic",
                     both!("没有 `{name}` 这个题材", "unknown topic `{name}`"),
@@ -160,13 +160,13 @@ fn slots(bank: &Bank, entry: &Entry) -> Option<Fault> {
                 .map(|r| r.id.as_str())
                 .chain(role.asks.keys().map(String::as_str))
                 .chain(OF_THE_SPEECH.iter().map(|(n, _)| *n));
-            let help = match nearest(name, known) {
-                Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
-                None => both!(
+            let help = did_you_mean(
+                nearest(name, known),
+                both!(
                     "空位可以是角色、loc.…、term.… 或这个角色的参数",
                     "a slot is a role, loc.…, term.… or one of the role's own names"
                 ),
-            };
+            );
             Some((
                 "phrase.unknown-slot",
                 both!("不认识空位 `{name}`", "unknown slot `{name}`"),

@@ -3,7 +3,7 @@ use super::functions;
 use super::scan::asked;
 use super::watch::{Limits, watched};
 use super::{Plan, Setting, faults, filters, plant, tokens};
-use crate::diag::{Diagnostic, Faults, Result, Source, both};
+use crate::diag::{Diagnostic, Faults, Result, Source, both, did_you_mean};
 use crate::phrase::Bank;
 use crate::terms::Terms;
 use crate::world::{Bundle, Resource, Shelf, embedded};
@@ -221,10 +221,10 @@ pub fn genre_named(genres: Vec<Genre>, name: &str, at: Option<crate::diag::Span>
         return Ok(genre);
     }
     let list = names.join(", ");
-    let help = match crate::diag::nearest(name, names.iter().map(String::as_str)) {
-        Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
-        None => both!("有这些体裁：{list}", "the genres are: {list}"),
-    };
+    let help = did_you_mean(
+        crate::diag::nearest(name, names.iter().map(String::as_str)),
+        both!("有这些体裁：{list}", "the genres are: {list}"),
+    );
     Err(Diagnostic::error(
         "outline.genre",
         both!("没有体裁 `{name}`", "there is no genre `{name}`"),

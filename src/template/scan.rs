@@ -1,6 +1,6 @@
 use super::functions::OWN_ARGUMENTS;
 use super::plant::{Piece, outside_quotes, pieces};
-use crate::diag::{Diagnostic, Message, Source, Span, both, nearest};
+use crate::diag::{Diagnostic, Message, Source, Span, both, did_you_mean, nearest};
 use crate::phrase::{Bank, PoolKey};
 use std::sync::Arc;
 
@@ -218,9 +218,6 @@ fn fault(
     otherwise: Message,
     at: Span,
 ) -> Diagnostic {
-    let help = match near {
-        Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
-        None => otherwise,
-    };
+    let help = did_you_mean(near, otherwise);
     Diagnostic::error(code, message).at(at).help(help)
 }

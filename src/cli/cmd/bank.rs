@@ -1,6 +1,6 @@
 use crate::cli::args;
 use crate::cli::desk::Desk;
-use crate::diag::{Diagnostic, Lang, Result, both, nearest};
+use crate::diag::{Diagnostic, Lang, Result, both, did_you_mean, nearest};
 use crate::phrase::{Bank, Entry, Tier, Verdict, verify};
 use crate::template::{Asked, asked};
 use crate::world::{Bundle, decode};
@@ -102,13 +102,13 @@ fn show(name: &str, desk: &mut Desk<'_>) -> Result<u8> {
             .iter()
             .map(String::as_str)
             .chain(bank.entries().iter().map(|e| e.id.as_str()));
-        let help = match nearest(name, known) {
-            Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
-            None => both!(
+        let help = did_you_mean(
+            nearest(name, known),
+            both!(
                 "`nigao bank list` 列出各池",
                 "`nigao bank list` names the pools"
             ),
-        };
+        );
         return Err(Diagnostic::error(
             "bank.name",
             both!(

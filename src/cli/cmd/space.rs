@@ -2,7 +2,7 @@ use super::read_outline;
 use crate::cli::args;
 use crate::cli::desk::Desk;
 use crate::compose::{Composition, Forecast};
-use crate::diag::{Diagnostic, Lang, Result, both, nearest};
+use crate::diag::{Diagnostic, Lang, Result, both, did_you_mean, nearest};
 use crate::space::Tally;
 use crate::template::{Plan, SlotInfo};
 use serde_json::json;
@@ -126,13 +126,13 @@ fn entries(composition: &Composition<'_>, path: &str, as_json: bool) -> Result<S
     let plan = composition.plan();
     let Some(slot) = plan.slots.iter().find(|s| s.at == path) else {
         let near = nearest(path, plan.slots.iter().map(|s| s.at.as_str()));
-        let help = match near {
-            Some(near) => both!("是不是想写 `{near}`？", "did you mean `{near}`?"),
-            None => both!(
+        let help = did_you_mean(
+            near,
+            both!(
                 "不带 --slot 可以看到全部空位",
                 "without --slot all slots are listed"
             ),
-        };
+        );
         return Err(Diagnostic::error(
             "space.slot",
             both!("没有空位 `{path}`", "there is no slot `{path}`"),
