@@ -6,6 +6,7 @@ mod context;
 mod forecast;
 mod id;
 mod library;
+mod supply;
 
 pub use composition::{Composition, Wishes};
 pub use forecast::Forecast;
