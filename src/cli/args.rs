@@ -111,6 +111,9 @@ pub(super) enum Bank {
     List {
         /// Only pools whose name holds this 只列名字里有这几个字的池
         filter: Option<String>,
+        /// How deep each pool is against what one draft of your outlines draws, the shallowest first 各池够用几稿，最浅的在前
+        #[arg(long)]
+        pool: bool,
     },
     /// An entry or a pool, whole 一个条目或一个池的全部内容
     Show {

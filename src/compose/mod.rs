@@ -3,12 +3,15 @@
 mod check;
 mod composition;
 mod context;
+mod depth;
 mod forecast;
 mod id;
 mod library;
+mod points;
 mod supply;
 
 pub use composition::{Composition, Wishes};
+pub use depth::{Depth, depths};
 pub use forecast::Forecast;
 pub use id::Id;
 pub use library::Library;

@@ -17,6 +17,7 @@ mod rank;
 mod sample;
 mod stream;
 mod tables;
+mod tally;
 mod tree;
 
 pub use aim::{Aim, Reach};
@@ -24,7 +25,8 @@ pub use divide::{Share, divide};
 pub use lengths::Lengths;
 pub use measure::Measure;
 pub use pick::{Entry, Leaf, Pick};
-pub use plan::{Draw, Node, Option_, Pool, Space, Tally};
+pub use plan::{Draw, Node, Option_, Pool, Space};
 pub use rank::Numbering;
 pub use sample::sample;
 pub use stream::Stream;
+pub use tally::Tally;

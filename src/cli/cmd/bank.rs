@@ -1,6 +1,8 @@
 use crate::cli::args;
 use crate::cli::desk::Desk;
+use crate::compose::{Depth, depths};
 use crate::diag::{Diagnostic, Lang, Result, both, did_you_mean, nearest};
+use crate::outline;
 use crate::phrase::{Bank, Entry, Tier, Verdict, verify};
 use crate::template::{Asked, asked};
 use crate::world::{Bundle, decode};
@@ -10,7 +12,8 @@ use std::path::Path;
 /// `nigao bank`
 pub(super) fn run(args: &args::Bank, desk: &mut Desk<'_>) -> Result<u8> {
     match args {
-        args::Bank::List { filter } => list(filter.as_deref().unwrap_or(""), desk),
+        args::Bank::List { filter, pool: true } => depth(filter.as_deref().unwrap_or(""), desk),
+        args::Bank::List { filter, .. } => list(filter.as_deref().unwrap_or(""), desk),
         args::Bank::Show { name } => show(name, desk),
         args::Bank::Verify { corpus } => check(corpus, desk),
     }
@@ -51,6 +54,39 @@ fn list(filter: &str, desk: &mut Desk<'_>) -> Result<u8> {
     };
     for entry in unreached {
         let _ = writeln!(out, "  {}", entry.id);
+    }
+    desk.print(&out)?;
+    Ok(0)
+}
+
+/// How deep each pool is against what one draft of the outlines on the shelf draws from it.
+fn depth(filter: &str, desk: &mut Desk<'_>) -> Result<u8> {
+    let library = desk.library()?;
+    let outlines = desk
+        .shelf()
+        .files(Bundle::Outlines, &[".yaml"])?
+        .iter()
+        .map(|file| outline::load(&file.source))
+        .collect::<Result<Vec<_>>>()?;
+    let found = depths(&library, &outlines)?;
+    let mut rows: Vec<(&String, &Depth)> = found
+        .iter()
+        .filter(|(name, _)| name.contains(filter))
+        .collect();
+    rows.sort_by(|a, b| a.1.times().total_cmp(&b.1.times()));
+    let mut out = match desk.lang {
+        Lang::Chinese => " 池里  一稿取  够几稿  池，和取得最多的提纲\n".to_owned(),
+        Lang::English => " held  drawn  times  pool, and the outline that draws most\n".to_owned(),
+    };
+    for (name, depth) in rows {
+        let _ = writeln!(
+            out,
+            "{:>5} {:>6} {:>6.1}  {name}  {}",
+            depth.held,
+            depth.drawn,
+            depth.times(),
+            depth.outline
+        );
     }
     desk.print(&out)?;
     Ok(0)
