@@ -60,6 +60,10 @@ pub struct Fields {
     #[serde(default, alias = "材料", alias = "事实")]
     #[schemars(with = "BTreeMap<Prose, Fact>")]
     pub facts: BTreeMap<Prose, Located<Fact>>,
+    /// 落款 / the signature, for a text that is printed: （作者系某某）
+    #[serde(default, alias = "落款")]
+    #[schemars(with = "Option<Prose>")]
+    pub signature: Option<Located<Prose>>,
     /// 部分 / the sections, in order
     #[serde(alias = "部分", alias = "结构")]
     #[schemars(with = "Vec<Section>")]
@@ -94,6 +98,10 @@ pub struct Section {
     #[serde(default, alias = "会议", alias = "场合")]
     #[schemars(with = "Option<Prose>")]
     pub occasion: Option<Located<Prose>>,
+    /// 时段 / the time that is looked back on, as it begins a sentence: 今年以来
+    #[serde(default, alias = "时段")]
+    #[schemars(with = "Option<Prose>")]
+    pub period: Option<Located<Prose>>,
     /// 标准 / the facts (documents, quotations) that are the standard, by name
     #[serde(default, alias = "标准")]
     #[schemars(with = "Vec<Prose>")]
@@ -102,6 +110,9 @@ pub struct Section {
     #[serde(default, alias = "目的")]
     #[schemars(with = "Option<Prose>")]
     pub cause: Option<Located<Prose>>,
+    /// 序号文字 / a marker of its heading, written by hand instead of the made one
+    #[serde(default, alias = "序号文字")]
+    pub marker: Option<Prose>,
     /// 序号 / how the points are numbered
     #[serde(default, alias = "序号")]
     pub series: Option<Series>,

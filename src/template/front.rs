@@ -13,12 +13,22 @@ pub struct Front {
     pub about: String,
     /// The moves it has words for, in their usual order.
     pub moves: Vec<String>,
+    /// What a section of a move may say besides its points, by move: `occasion`, `period`, `standards`, `claim`, `cause`.
+    pub asks: BTreeMap<String, Vec<String>>,
     /// How many points a section of a move has where the outline leaves it open.
     pub points: BTreeMap<String, u32>,
+    /// How many points each of those has in turn; none where it is not said.
+    pub subpoints: BTreeMap<String, u32>,
     /// The topics that points from the bank are about, in order, by move.
     pub topics: BTreeMap<String, Vec<String>>,
     /// How the points of a move are numbered where the outline leaves it open.
     pub series: BTreeMap<String, String>,
+    /// Whether it is read and not spoken: it has a signature.
+    pub written: bool,
+    /// The salutation it usually has.
+    pub salutation: Option<String>,
+    /// The length that it usually has, in Han characters.
+    pub length: Option<u32>,
 }
 
 impl Front {

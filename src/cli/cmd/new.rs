@@ -17,57 +17,98 @@ pub(super) fn run(args: &args::New, desk: &mut Desk<'_>) -> Result<u8> {
 
 /// A commented outline of the genre. It drafts as it stands, with 〔待补〕 where the drafter has to say something.
 pub(super) fn outline(genre: &Genre) -> String {
-    let mut out = String::new();
     let front = &genre.front;
-    let _ = writeln!(
-        out,
-        "# {}：{}\n# 填好后运行：nigao draft 这个文件.yaml\n\
-         genre: {}\n\
-         title: 在某某会议上的讲话            # 标题\n\
-         # date: 2026-03-05                 # 讲话的日期，决定哪些提法可用\n\
-         # speaker: {{post: 职务, name: 姓名}}  # 讲话人\n\
-         salutation: 同志们                 # 称谓\n\
-         length: 3000                      # 汉字数，上下浮动百分之五；可写 3000±2%\n\
-         # locality: 地级市                 # 哪一种区划，决定“全市”“市委”一类说法\n\
-         # theme: 机关自身建设               # 讲的是什么工作（名词）\n\
-         # team: 机关干部                   # 讲给谁听、讲的是谁（名词）\n\
-         \n\
-         # 数字、人名、文件名、引语都写在这里，稿子里不会出现别的。\n\
+    let mut out = format!(
+        "# {}：{}\n# 填好后运行：nigao draft 这个文件.yaml\n",
+        front.title, front.about
+    );
+    let title = if front.written {
+        "某某文章的标题"
+    } else {
+        "在某某会议上的讲话"
+    };
+    let length = front.length.unwrap_or(3000);
+    line(&mut out, &format!("genre: {}", genre.name), "体裁");
+    line(&mut out, &format!("title: {title}"), "标题");
+    line(&mut out, "# date: 2026-03-05", "日期，决定哪些提法可用");
+    line(
+        &mut out,
+        "# speaker: {post: 职务, name: 姓名}",
+        if front.written { "作者" } else { "讲话人" },
+    );
+    if let Some(salutation) = &front.salutation {
+        line(&mut out, &format!("salutation: {salutation}"), "称谓");
+    }
+    line(
+        &mut out,
+        &format!("length: {length}"),
+        &format!("汉字数，上下浮动百分之五；可写 {length}±2%"),
+    );
+    line(
+        &mut out,
+        "# locality: 地级市",
+        "哪一种区划，决定“全市”“市委”一类说法",
+    );
+    line(&mut out, "# theme: 机关自身建设", "讲的是什么工作（名词）");
+    line(&mut out, "# team: 机关干部", "讲给谁听、讲的是谁（名词）");
+    if front.written {
+        line(&mut out, "# signature: （作者系某某）", "落款");
+    }
+    out.push_str(
+        "\n# 数字、人名、文件名、引语都写在这里，稿子里不会出现别的。\n\
          # facts:\n\
-         #   rules: {{text: 《某某规定》, source: 印发机关}}\n\
-         #   words: {{text: “原话”, source: 谁说的}}\n\
+         #   rules: {text: 《某某规定》, source: 印发机关}\n\
+         #   words: {text: “原话”, source: 谁说的}\n\
          \n\
-         sections:",
-        front.title, front.about, genre.name
+         sections:\n",
     );
     for step in &front.moves {
         let _ = writeln!(out, "- move: {step}");
-        match step.as_str() {
-            "opening" => {
-                let _ = writeln!(out, "  # occasion: 机关自身建设会议       # 会议（名词）");
-                let _ = writeln!(
-                    out,
-                    "  # standards: [rules, words]       # 拿什么作标准，上面 facts 里的名字"
-                );
-            }
-            "call" => {
-                let _ = writeln!(
-                    out,
-                    "  # cause: 谱写某某工作新篇章         # 为的是什么（动词开头）"
-                );
-            }
-            _ => {}
+        for (key, what) in front.asks.get(step).into_iter().flatten().filter_map(hint) {
+            line(&mut out, &format!("  # {key}"), what);
         }
         if let Some(count) = front.points.get(step) {
-            let _ = writeln!(
-                out,
-                "  points: {count}                        # 从语料里取几条；或者一条条写："
+            line(
+                &mut out,
+                &format!("  points: {count}"),
+                "从语料里取几条；或者一条条写：",
             );
-            let _ = writeln!(
-                out,
-                "  # - {{claim: 论点, topic: conduct}}   # 题材见 nigao list"
+            line(
+                &mut out,
+                "  # - {claim: 论点, topic: conduct}",
+                "题材见 nigao list",
             );
+            if front.subpoints.contains_key(step) {
+                line(
+                    &mut out,
+                    "  #   points: [分论点, 分论点]",
+                    "下面还可以分条，也可以写 points: 3",
+                );
+            }
         }
     }
     out
+}
+
+/// What a section may say, as an example, with what it is.
+fn hint(key: &String) -> Option<(&'static str, &'static str)> {
+    Some(match key.as_str() {
+        "occasion" => ("occasion: 机关自身建设会议", "会议（名词）"),
+        "period" => ("period: 今年以来", "回顾的时段，放在句首"),
+        "standards" => (
+            "standards: [rules, words]",
+            "依据的文件、引语：上面 facts 里的名字",
+        ),
+        "claim" => ("claim: 小标题", "这一部分的标题"),
+        "cause" => ("cause: 谱写某某工作新篇章", "为的是什么（动词开头）"),
+        _ => return None,
+    })
+}
+
+/// A line with its comment, which begins at the same column wherever there is room.
+fn line(out: &mut String, text: &str, comment: &str) {
+    const COLUMN: usize = 36;
+    let width = unicode_width::UnicodeWidthStr::width(text);
+    let gap = COLUMN.saturating_sub(width).max(2);
+    let _ = writeln!(out, "{text}{:gap$}# {comment}", "");
 }
