@@ -1,3 +1,4 @@
+use super::sense::sense;
 use super::{Bank, Entry, OF_THE_SPEECH, Part, Tier};
 use crate::diag::{Diagnostic, Message, Span, both, did_you_mean, nearest};
 use crate::terms::{han_count, is_han};
@@ -70,6 +71,10 @@ type Fault = (&'static str, Message, Message);
 fn rules(bank: &Bank, entry: &Entry) -> Vec<Fault> {
     let mut faults: Vec<Fault> = typing(bank, entry).into_iter().collect();
     faults.extend(slots(bank, entry));
+    faults.extend(
+        bank.role(&entry.pool.role)
+            .and_then(|role| sense(role, entry)),
+    );
     faults.extend(wording(entry));
     faults.extend(provenance(bank, entry));
     faults

@@ -9,6 +9,7 @@ mod entry;
 mod judge;
 mod pool;
 mod raw;
+mod sense;
 mod verify;
 mod vocabulary;
 

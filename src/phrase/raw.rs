@@ -110,6 +110,27 @@ pub struct RawRole {
     /// Whether fixed expressions may stand in it.
     #[serde(default)]
     pub terms: bool,
+    /// What every entry must keep to fit the frame.
+    #[serde(default)]
+    pub sense: RawSense,
+}
+
+/// The grammar of a role, as far as a program can hold an entry against it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RawSense {
+    /// It begins with one of these.
+    pub begins: Vec<String>,
+    /// It begins with none of these: the frame has them before it.
+    pub after: Vec<String>,
+    /// It ends with none of these: the frame goes on with them.
+    pub before: Vec<String>,
+    /// It holds one of these.
+    pub with: Vec<String>,
+    /// It holds none of these.
+    pub without: Vec<String>,
+    /// The least and the most Han characters, slots not counted.
+    pub han: Option<(u32, u32)>,
 }
 
 /// One topic.
