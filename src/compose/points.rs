@@ -177,7 +177,7 @@ impl Contexts<'_> {
     }
 }
 
-/// Four sides of a topic to speak of, one after the other: each side first, and behind it the others, beginning with each.
+/// Five sides of a topic to speak of, one after the other: each side first, and behind it the others, beginning with each.
 /// The side that the claim speaks of, where it has one, is always first. A topic of fewer sides repeats them.
 fn threads(aspects: &[&str], claimed: Option<&str>) -> Vec<Value> {
     let firsts = aspects
@@ -196,6 +196,7 @@ fn threads(aspects: &[&str], claimed: Option<&str>) -> Vec<Value> {
                     "second": others[at],
                     "third": others[(at + 1) % count],
                     "fourth": others[(at + 2) % count],
+                    "fifth": others[(at + 3) % count],
                 })
             })
         })

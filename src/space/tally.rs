@@ -27,10 +27,15 @@ impl Space {
     }
 
     fn count(&self, node: &Node, groups: &[usize]) -> Tally {
-        let mut tally = Tally::nothing(groups.iter().max().map_or(0, |last| last + 1));
+        let mut held = vec![0; groups.iter().max().map_or(0, |last| last + 1)];
+        for (pool, group) in groups.iter().enumerate() {
+            held[*group] += self.pools[pool].entries.len() as u32;
+        }
+        let mut tally = Tally::nothing(held.len());
         Counter {
             space: self,
             groups,
+            held: &held,
         }
         .node(node, &mut tally);
         tally
@@ -40,6 +45,8 @@ impl Space {
 struct Counter<'a> {
     space: &'a Space,
     groups: &'a [usize],
+    /// The entries of each group.
+    held: &'a [u32],
 }
 
 impl Counter<'_> {
@@ -52,14 +59,16 @@ impl Counter<'_> {
                 }
             }
             Node::Either { options, .. } => {
-                tally.either(options, |option, side| self.node(option, side));
+                self.either(options, tally, |option, side| self.node(option, side));
             }
             Node::Draw(draw) => self.draw(draw, tally),
         }
     }
 
     fn draw(&self, draw: &Draw, tally: &mut Tally) {
-        tally.either(&draw.options, |option, side| self.option(option, side));
+        self.either(&draw.options, tally, |option, side| {
+            self.option(option, side)
+        });
     }
 
     fn option(&self, option: &Option_, tally: &mut Tally) {
@@ -72,34 +81,36 @@ impl Counter<'_> {
     }
 }
 
+impl Counter<'_> {
+    /// Adds one of several ways. A way that draws more than there is cannot be taken; where none can, the first shows why.
+    fn either<T>(&self, ways: &[T], tally: &mut Tally, mut count: impl FnMut(&T, &mut Tally)) {
+        if let [only] = ways {
+            count(only, tally);
+            return;
+        }
+        let sides = ways.iter().map(|way| {
+            let mut side = Tally::nothing(self.held.len());
+            count(way, &mut side);
+            side
+        });
+        let (open, shut): (Vec<Tally>, Vec<Tally>) =
+            sides.partition(|side| side.least.iter().zip(self.held).all(|(k, n)| k <= n));
+        let all = open.into_iter().reduce(Tally::or);
+        if let Some(way) = all.or_else(|| shut.into_iter().next()) {
+            for (mine, theirs) in [(&mut tally.least, way.least), (&mut tally.most, way.most)] {
+                for (a, b) in mine.iter_mut().zip(theirs) {
+                    *a += b;
+                }
+            }
+        }
+    }
+}
+
 impl Tally {
     fn nothing(groups: usize) -> Self {
         Self {
             least: vec![0; groups],
             most: vec![0; groups],
-        }
-    }
-
-    /// Adds one of several ways.
-    fn either<T>(&mut self, ways: &[T], mut count: impl FnMut(&T, &mut Self)) {
-        if let [only] = ways {
-            count(only, self);
-            return;
-        }
-        let sides = ways.iter().map(|way| {
-            let mut side = Self::nothing(self.most.len());
-            count(way, &mut side);
-            side
-        });
-        if let Some(either) = sides.reduce(Self::or) {
-            for (mine, theirs) in [
-                (&mut self.least, &either.least),
-                (&mut self.most, &either.most),
-            ] {
-                for (a, b) in mine.iter_mut().zip(theirs) {
-                    *a += b;
-                }
-            }
         }
     }
 

@@ -9,9 +9,12 @@
 mod bank;
 mod draft;
 mod faults;
+mod genres;
 mod layers;
 mod nigao;
 mod outline;
 mod readme;
 mod space;
+mod time;
+mod tree;
 mod verbs;

@@ -1,0 +1,89 @@
+//! The shipped genres, each with its outline, as the tests go through them.
+
+use crate::nigao::Nigao;
+use serde_json::Value;
+
+/// A shipped genre.
+pub struct Genre {
+    /// Its outline.
+    pub outline: &'static str,
+    /// The length its outline asks for, in Han characters.
+    pub length: u64,
+    /// What is announced, and the first ordinal that must come after it.
+    pub announced: &'static [(&'static str, char)],
+}
+
+/// All of them.
+pub const GENRES: [Genre; 5] = [
+    Genre {
+        outline: "outlines/rectification.yaml",
+        length: 3000,
+        announced: &[("一是", '三'), ("首先，", '四')],
+    },
+    Genre {
+        outline: "outlines/conference.yaml",
+        length: 4000,
+        announced: &[("一、", '三'), ("一要", '三'), ("一是", '四')],
+    },
+    Genre {
+        outline: "outlines/study.yaml",
+        length: 4500,
+        announced: &[("首先，", '三'), ("1.", '六')],
+    },
+    Genre {
+        outline: "outlines/article.yaml",
+        length: 2500,
+        announced: &[],
+    },
+    Genre {
+        outline: "outlines/exchange.yaml",
+        length: 2000,
+        announced: &[("一、", '五')],
+    },
+];
+
+impl Genre {
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        let file = self.outline.rsplit('/').next().unwrap();
+        file.strip_suffix(".yaml").unwrap()
+    }
+
+    /// A draft of its outline.
+    pub fn draft(&self, args: &[&str]) -> Value {
+        let all: Vec<&str> = ["draft", self.outline, "--format", "json"]
+            .into_iter()
+            .chain(args.iter().copied())
+            .collect();
+        let ran = Nigao::new().own(self.outline).args(&all).succeeds();
+        serde_json::from_str(&ran.stdout).unwrap()
+    }
+
+    /// What can be said of all its drafts.
+    pub fn space(&self) -> Value {
+        let ran = Nigao::new()
+            .own(self.outline)
+            .args(&["space", self.outline, "--json"])
+            .succeeds();
+        serde_json::from_str(&ran.stdout).unwrap()
+    }
+}
+
+/// The blocks of a draft.
+pub fn blocks(draft: &Value) -> &[Value] {
+    draft["blocks"].as_array().unwrap()
+}
+
+/// A block as it is read: number and words.
+pub fn text(block: &Value) -> String {
+    let number = block["number"].as_str().unwrap_or("").to_owned();
+    let spans = block["spans"].as_array().unwrap();
+    spans
+        .iter()
+        .fold(number, |text, span| text + span["text"].as_str().unwrap())
+}
+
+/// The blocks of a draft as they are read.
+pub fn texts(draft: &Value) -> Vec<String> {
+    blocks(draft).iter().map(text).collect()
+}
