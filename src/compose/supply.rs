@@ -23,8 +23,8 @@ pub(super) fn enough(plan: &Plan, outline: &Outline) -> Result<()> {
         let parts = shares().count();
         let message = if parts > 1 {
             both!(
-                "有 {parts} 段要用语料池 `{name}`，一共至少取 {least} 条，池里 {held} 条分不过来",
-                "{parts} paragraphs draw from the pool `{name}`, at least {least} entries together; its {held} do not go round"
+                "有 {parts} 段要用语料池 `{name}`，池里只有 {held} 条，分不过来",
+                "{parts} paragraphs draw from the pool `{name}`, which holds {held}: they do not go round"
             )
         } else {
             both!(

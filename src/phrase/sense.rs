@@ -12,40 +12,40 @@ pub(super) fn sense(role: &Role, entry: &Entry) -> Option<(&'static str, Message
             _ => "某",
         })
         .collect();
-    let rule = &role.sense;
+    let sense = &role.sense;
     let starts = |list: &[String]| list.iter().any(|w| words.starts_with(w.as_str()));
     let first =
         |list: &[String], holds: &dyn Fn(&str) -> bool| list.iter().find(|w| holds(w)).cloned();
     let id = &role.id;
-    let fault = if !rule.begins.is_empty() && !starts(&rule.begins) {
-        let list = rule.begins.join("、");
+    let fault = if !sense.begins.is_empty() && !starts(&sense.begins) {
+        let list = sense.begins.join("、");
         both!(
             "角色 `{id}` 的条目要以“{list}”开头",
             "an entry of role `{id}` begins with {list}"
         )
-    } else if let Some(word) = first(&rule.after, &|w| words.starts_with(w)) {
+    } else if let Some(word) = first(&sense.after, &|w| words.starts_with(w)) {
         both!(
             "角色 `{id}` 的条目不能以“{word}”开头",
             "an entry of role `{id}` does not begin with {word}"
         )
-    } else if let Some(word) = first(&rule.before, &|w| words.ends_with(w)) {
+    } else if let Some(word) = first(&sense.before, &|w| words.ends_with(w)) {
         both!(
             "角色 `{id}` 的条目不能以“{word}”结尾",
             "an entry of role `{id}` does not end with {word}"
         )
-    } else if !rule.with.is_empty() && !rule.with.iter().any(|w| words.contains(w.as_str())) {
-        let list = rule.with.join("、");
+    } else if !sense.with.is_empty() && !sense.with.iter().any(|w| words.contains(w.as_str())) {
+        let list = sense.with.join("、");
         both!(
             "角色 `{id}` 的条目里要有“{list}”之一",
             "an entry of role `{id}` holds one of {list}"
         )
-    } else if let Some(word) = first(&rule.without, &|w| words.contains(w)) {
+    } else if let Some(word) = first(&sense.without, &|w| words.contains(w)) {
         both!(
             "角色 `{id}` 的条目里不能有“{word}”",
             "an entry of role `{id}` does not hold {word}"
         )
     } else {
-        let (least, most) = rule.han?;
+        let (least, most) = sense.han?;
         let count = han_count(&words);
         if (least..=most).contains(&count) {
             return None;

@@ -67,7 +67,7 @@ impl Counter<'_> {
 
     fn draw(&self, draw: &Draw, tally: &mut Tally) {
         self.either(&draw.options, tally, |option, side| {
-            self.option(option, side)
+            self.option(option, side);
         });
     }
 

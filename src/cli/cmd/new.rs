@@ -64,7 +64,13 @@ pub(super) fn outline(genre: &Genre) -> String {
     );
     for step in &front.moves {
         let _ = writeln!(out, "- move: {step}");
-        for (key, what) in front.asks.get(step).into_iter().flatten().filter_map(hint) {
+        for (key, what) in front
+            .asks
+            .get(step)
+            .into_iter()
+            .flatten()
+            .filter_map(|key| hint(key))
+        {
             line(&mut out, &format!("  # {key}"), what);
         }
         if let Some(count) = front.points.get(step) {
@@ -91,8 +97,8 @@ pub(super) fn outline(genre: &Genre) -> String {
 }
 
 /// What a section may say, as an example, with what it is.
-fn hint(key: &String) -> Option<(&'static str, &'static str)> {
-    Some(match key.as_str() {
+fn hint(key: &str) -> Option<(&'static str, &'static str)> {
+    Some(match key {
         "occasion" => ("occasion: 机关自身建设会议", "会议（名词）"),
         "period" => ("period: 今年以来", "回顾的时段，放在句首"),
         "standards" => (
