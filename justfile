@@ -25,6 +25,8 @@ bench:
 
 # The finished work in examples/.
 examples:
-    cargo run --quiet -- -q draft outlines/rectification.yaml --force -o examples/rectification.txt
+    for genre in rectification conference study article exchange; do \
+        cargo run --quiet -- -q draft outlines/$genre.yaml --force -o examples/$genre.txt; \
+    done
     cargo run --quiet -- -q draft outlines/rectification.yaml --force -o examples/rectification.md
     cargo run --quiet -- -q draft outlines/rectification.yaml --force -o examples/rectification.html

@@ -129,6 +129,9 @@ impl<'a> Check<'a> {
         let topic = topic
             .and_then(|id| bank.topic(&id))
             .or_else(|| bank.topic("general"));
+        if let (Some(aspect), Some(topic)) = (&point.aspect, topic) {
+            self.aspect(aspect, topic);
+        }
         let place = point
             .points
             .as_ref()
@@ -166,6 +169,35 @@ impl<'a> Check<'a> {
             .help(help),
         );
         None
+    }
+
+    fn aspect(&mut self, name: &Located<Prose>, topic: &Topic) {
+        let text = name.value.as_str();
+        if topic.aspect(text).is_some() {
+            return;
+        }
+        let all = || {
+            topic
+                .aspects
+                .iter()
+                .flat_map(|a| [a.id.as_str(), a.name.as_str()])
+        };
+        let list: Vec<&str> = topic.aspects.iter().map(|a| a.id.as_str()).collect();
+        let (list, id) = (list.join(", "), &topic.id);
+        self.found.push(
+            Diagnostic::error(
+                "outline.aspect",
+                both!(
+                    "题材 `{id}` 没有 `{text}` 这一面",
+                    "the topic `{id}` has no aspect `{text}`"
+                ),
+            )
+            .at(self.at(name))
+            .help(did_you_mean(
+                nearest(text, all()),
+                both!("可以写：{list}", "one of: {list}"),
+            )),
+        );
     }
 
     fn fact(&mut self, name: &Located<Prose>) {

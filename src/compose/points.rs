@@ -49,10 +49,18 @@ impl Contexts<'_> {
 
     fn point(&self, point: &Point, place: &Place<'_>, step: &str) -> Value {
         let topic = place.topic;
-        let aspect = place.aspect.or_else(|| {
-            let claim = point.claim.as_ref()?;
-            Some(topic.aspect_of(claim.value.as_str())?.id.as_str())
-        });
+        let said = point
+            .aspect
+            .as_ref()
+            .map(|a| topic.aspect(a.value.as_str()));
+        // An item of a running list speaks of no side unless the outline names it.
+        let of_claim = || {
+            let claim = point.claim.as_ref().filter(|_| place.depth < 2)?;
+            topic.aspect_of(claim.value.as_str())
+        };
+        let aspect = place
+            .aspect
+            .or_else(|| Some(said.unwrap_or_else(of_claim)?.id.as_str()));
         let aspects: Vec<&str> = topic.aspects.iter().map(|a| a.id.as_str()).collect();
         let threads = threads(&aspects, aspect);
         let points = self.inner(point, place, step);

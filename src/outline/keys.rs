@@ -49,6 +49,7 @@ pub(super) const KEYS: [(&str, Names); 5] = [
         &[
             ("claim", &["论点", "观点", "要点"]),
             ("topic", &["题材", "话题"]),
+            ("aspect", &["侧面"]),
             ("answers", &["针对"]),
             ("series", &["序号"]),
             ("marker", &["序号文字"]),

@@ -20,6 +20,10 @@ pub struct Point {
     #[serde(alias = "题材", alias = "话题")]
     #[schemars(with = "Option<Prose>")]
     pub topic: Option<Located<Prose>>,
+    /// 侧面 / the side of the topic it speaks of, by id or name; without it the claim's words decide
+    #[serde(alias = "侧面")]
+    #[schemars(with = "Option<Prose>")]
+    pub aspect: Option<Located<Prose>>,
     /// 针对 / the topics of the problems that this remedy answers
     #[serde(alias = "针对")]
     #[schemars(with = "Vec<Prose>")]

@@ -15,6 +15,11 @@ impl RawTopic {
         self.id == name || self.name == name || self.aliases.iter().any(|a| a == name)
     }
 
+    /// The side an outline means by `name`: its id or its Chinese name.
+    pub fn aspect(&self, name: &str) -> Option<&Aspect> {
+        self.aspects.iter().find(|a| a.id == name || a.name == name)
+    }
+
     /// The side that a claim such as 理论功底不扎实 is about: the one whose keywords it holds most of.
     pub fn aspect_of(&self, claim: &str) -> Option<&Aspect> {
         let held = |aspect: &Aspect| {

@@ -1,7 +1,9 @@
 //! The shipped bank: how deep it is, and that nothing of it is out of reach.
 
 use crate::genres::GENRES;
-use crate::nigao::Nigao;
+use crate::nigao::{Nigao, repository};
+use serde_json::Value;
+use std::path::Path;
 
 #[test]
 fn every_entry_can_be_reached_and_there_are_enough() {
@@ -48,4 +50,96 @@ fn two_drafts_share_at_most_fifteen_hundredths() {
         let overlap = genre.space()["overlap"].as_f64().unwrap();
         assert!(overlap <= 0.15, "{}: {overlap}", genre.name());
     }
+}
+
+/// The files of the bank, as YAML.
+fn entries() -> Vec<Value> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("phrases");
+    let mut names: Vec<String> = folder
+        .read_dir()
+        .unwrap()
+        .map(|f| f.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !["roles.yaml", "topics.yaml", "sources.yaml"].contains(&name.as_str()))
+        .collect();
+    names.sort();
+    names
+        .iter()
+        .flat_map(|name| {
+            let file: Value =
+                serde_yaml::from_str(&repository(&format!("phrases/{name}"))).unwrap();
+            file.as_array().unwrap().clone()
+        })
+        .collect()
+}
+
+/// Leaders' names stand nowhere, and fixed expressions stand as `{{ term.… }}`, so that they change with the date, and only
+/// at openings, in significance, requirements and calls: never beside a fault, never in a measure.
+#[test]
+fn fixed_expressions_stand_where_they_may() {
+    let table: Value = serde_yaml::from_str(&repository("terms/expressions.yaml")).unwrap();
+    let forms: Vec<&str> = table["expressions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|e| e["forms"].as_array().unwrap())
+        .map(|form| form["text"].as_str().unwrap())
+        .filter(|text| text.chars().count() >= 10)
+        .collect();
+    let may = [
+        "opening",
+        "requirement",
+        "significance",
+        "call",
+        "prelude",
+        "talk",
+    ];
+    let mut wrong = Vec::new();
+    for entry in entries() {
+        let (role, text) = (
+            entry["role"].as_str().unwrap(),
+            entry["text"].as_str().unwrap(),
+        );
+        let names = [
+            "习近平",
+            "胡锦涛",
+            "江泽民",
+            "邓小平",
+            "毛泽东",
+            "总书记",
+            "两个确立",
+            "两个维护",
+            "四个意识",
+            "四个自信",
+        ];
+        let named = names.iter().any(|name| text.contains(name));
+        let typed = forms.iter().any(|form| text.contains(form));
+        let slotted = text.contains("{{ term.") && !may.contains(&role);
+        if named || typed || slotted {
+            wrong.push(format!("{}: {text}", entry["id"]));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// The five documents all give their share of phrases, and every role has its frame.
+#[test]
+fn phrases_come_from_all_five_documents() {
+    let entries = entries();
+    for doc in [
+        "rectification",
+        "conference",
+        "study",
+        "article",
+        "exchange",
+    ] {
+        let count = entries.iter().filter(|e| e["source"]["doc"] == doc).count();
+        assert!(count >= 40, "{doc}: {count}");
+    }
+    let roles: Value = serde_yaml::from_str(&repository("phrases/roles.yaml")).unwrap();
+    for role in roles.as_array().unwrap() {
+        assert!(role["frame"].as_str().unwrap().contains('□'), "{role}");
+        assert!(entries.iter().any(|e| e["role"] == role["id"]), "{role}");
+    }
+    let topics: Value = serde_yaml::from_str(&repository("phrases/topics.yaml")).unwrap();
+    assert!(topics.as_array().unwrap().len() >= 12);
 }

@@ -101,7 +101,7 @@ fn of_draft(draft: &Value) -> String {
         }
         let own = block["move"].as_str().unwrap_or("");
         if own != step {
-            step = own.to_owned();
+            own.clone_into(&mut step);
             if !has_heading {
                 open.clear();
                 parts.push(std::mem::take(&mut tops));

@@ -1,21 +1,26 @@
 //! The other verbs, and the formats.
 
+use crate::genres::GENRES;
 use crate::nigao::{Nigao, read, repository};
 
 const OUTLINE: &str = "outlines/rectification.yaml";
 
 #[test]
 fn a_new_outline_drafts_as_it_stands() {
-    let outline = Nigao::new()
-        .args(&["new", "rectification"])
-        .succeeds()
-        .stdout;
-    insta::assert_snapshot!(outline);
-    let ran = Nigao::new()
-        .file("o.yaml", &outline)
-        .args(&["draft", "o.yaml"])
-        .succeeds();
-    assert!(ran.stdout.contains("〔待补：会议名称〕"), "{}", ran.stdout);
+    for (genre, gap) in GENRES
+        .iter()
+        .zip(["会议名称", "时段", "学习内容", "目的", "时段"])
+    {
+        let name = genre.name();
+        let outline = Nigao::new().args(&["new", name]).succeeds().stdout;
+        insta::assert_snapshot!(format!("new_{name}"), outline);
+        let ran = Nigao::new()
+            .file("o.yaml", &outline)
+            .args(&["draft", "o.yaml"])
+            .succeeds();
+        let said = format!("〔待补：{gap}〕");
+        assert!(ran.stdout.contains(&said), "{name}: {}", ran.stdout);
+    }
 }
 
 #[test]
@@ -133,21 +138,27 @@ fn an_unanswered_problem_is_a_warning() {
     insta::assert_snapshot!(warning);
 }
 
-/// The finished work in `examples/` is what the program makes of the shipped outline.
+/// The finished work in `examples/` is what the program makes of the shipped outlines.
 #[test]
 fn the_examples_are_up_to_date() {
-    for (name, format) in [
-        ("examples/rectification.txt", "text"),
-        ("examples/rectification.md", "markdown"),
-        ("examples/rectification.html", "html"),
-    ] {
-        let made = Nigao::new()
-            .own(OUTLINE)
-            .args(&["draft", OUTLINE, "--format", format])
-            .succeeds()
-            .stdout;
-        assert_eq!(repository(name), made, "run `just examples`");
+    for genre in GENRES {
+        made_from(
+            genre.outline,
+            &format!("examples/{}.txt", genre.name()),
+            "text",
+        );
     }
+    made_from(OUTLINE, "examples/rectification.md", "markdown");
+    made_from(OUTLINE, "examples/rectification.html", "html");
+}
+
+fn made_from(outline: &str, name: &str, format: &str) {
+    let made = Nigao::new()
+        .own(outline)
+        .args(&["draft", outline, "--format", format])
+        .succeeds()
+        .stdout;
+    assert!(repository(name) == made, "{name}: run `just examples`");
 }
 
 /// A file that is written can be read by whom any new file can: it is made to be handed on.
