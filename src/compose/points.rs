@@ -76,6 +76,7 @@ impl Contexts<'_> {
             "aspect": aspect,
             "aspects": aspects,
             "threads": threads,
+            "walks": walks(&aspects),
             "unspoken": unspoken,
             "text": point.text.as_ref().map(|t| place.text(self, t)),
             "marker": marker(point.marker.as_ref()),
@@ -207,6 +208,26 @@ fn threads(aspects: &[&str], claimed: Option<&str>) -> Vec<Value> {
                     "fifth": others[(at + 3) % count],
                 })
             })
+        })
+        .collect()
+}
+
+/// Four sides of a topic in the order of the table, each time another one left out; of a topic with fewer sides all, the last
+/// ones repeated.
+fn walks(aspects: &[&str]) -> Vec<Value> {
+    let Some(last) = aspects.last() else {
+        return Vec::new();
+    };
+    let left_out = if aspects.len() > 4 { aspects.len() } else { 1 };
+    (0..left_out)
+        .map(|out| {
+            let mut sides = aspects
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| aspects.len() <= 4 || *at != out)
+                .map(|(_, side)| side);
+            let mut next = || sides.next().unwrap_or(last);
+            json!({"first": next(), "second": next(), "third": next(), "fourth": next()})
         })
         .collect()
 }

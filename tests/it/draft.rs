@@ -76,7 +76,7 @@ fn holds_on(seeds: u64, genre: &Genre) {
         pairs(&whole, seed);
         no_half_width(&draft, seed);
         for (marker, word) in genre.announced {
-            let before = &body[..body.find(marker).unwrap()];
+            let before = &body[..body.find(&format!("。{marker}")).unwrap()];
             let announced: Vec<char> = before
                 .chars()
                 .rev()

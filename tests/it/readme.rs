@@ -101,3 +101,37 @@ fn the_templates_in_the_documents_are_sound() {
             .succeeds();
     }
 }
+
+/// The entries that the documents show are those of the bank, and the fault is the one the program reports.
+#[test]
+fn the_entries_in_the_documents_are_real() {
+    for (name, language) in [("docs/phrases.md", "en"), ("docs/phrases.zh-CN.md", "zh")] {
+        let text = repository(name);
+        let mut shown = 0;
+        for block in blocks(&text, "yaml") {
+            let field = |key: &str| {
+                let line = block
+                    .lines()
+                    .find_map(|l| l.trim_start_matches("- ").trim().strip_prefix(key));
+                line.map(str::trim).map(str::to_owned)
+            };
+            let (Some(id), Some(words)) = (field("id:"), field("text:")) else {
+                continue;
+            };
+            let ran = Nigao::new().args(&["bank", "show", &id]).succeeds();
+            assert!(
+                ran.stdout.starts_with(&format!("{id}  {words}\n")),
+                "{name}: {}",
+                ran.stdout
+            );
+            shown += 1;
+        }
+        assert_eq!(shown, 2, "{name}");
+        let entry = "- id: ours.start.members.life.01\n  role: start\n  topic: members\n  facet: life\n  text: 要严格组织生活\n  composed: true\n";
+        let said = Nigao::new()
+            .file("phrases/ours.yaml", entry)
+            .args(&["--lang", language, "bank", "list"])
+            .fails();
+        assert!(text.contains(said.trim_end()), "{name}:\n{said}");
+    }
+}
