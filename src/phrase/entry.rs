@@ -71,6 +71,17 @@ impl Entry {
         })
     }
 
+    /// Its words with 某 in the place of every slot.
+    pub fn words(&self) -> String {
+        self.parts
+            .iter()
+            .map(|part| match part {
+                Part::Text(text) => text.as_str(),
+                _ => "某",
+            })
+            .collect()
+    }
+
     /// How origins name it: `phrases/measure.yaml#measure.learning.first.01`.
     pub fn origin(&self) -> String {
         format!("phrases/{}#{}", self.place.0, self.id)

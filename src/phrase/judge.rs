@@ -224,14 +224,7 @@ fn opens_itself(bank: &Bank, entry: &Entry, of: &str) -> bool {
 
 fn wording(entry: &Entry) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let words: String = entry
-        .parts
-        .iter()
-        .map(|part| match part {
-            Part::Text(text) => text.as_str(),
-            _ => "某",
-        })
-        .collect();
+    let words = entry.words();
     if let Some(c) = words
         .chars()
         .find(|c| c.is_ascii_digit() || ('０'..='９').contains(c))

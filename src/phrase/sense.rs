@@ -1,17 +1,10 @@
-use super::{Entry, Part, Role};
+use super::{Entry, Role};
 use crate::diag::{Message, both};
 use crate::terms::han_count;
 
 /// What keeps an entry from standing in the frame of its role; the cure shows the frame with the entry in it.
 pub(super) fn sense(role: &Role, entry: &Entry) -> Option<(&'static str, Message, Message)> {
-    let words: String = entry
-        .parts
-        .iter()
-        .map(|part| match part {
-            Part::Text(text) => text.as_str(),
-            _ => "某",
-        })
-        .collect();
+    let words = entry.words();
     let sense = &role.sense;
     let starts = |list: &[String]| list.iter().any(|w| words.starts_with(w.as_str()));
     let first =
