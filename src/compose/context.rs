@@ -76,7 +76,7 @@ impl Contexts<'_> {
         wrap(text, self.origin(value))
     }
 
-    pub(super) fn maybe(&self, value: Option<&Located<Prose>>) -> Value {
+    fn maybe(&self, value: Option<&Located<Prose>>) -> Value {
         value.map_or(Value::Null, |v| self.words(v).into())
     }
 

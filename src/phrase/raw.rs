@@ -129,7 +129,7 @@ pub struct RawSense {
     pub with: Vec<String>,
     /// It holds none of these.
     pub without: Vec<String>,
-    /// The least and the most Han characters, slots not counted.
+    /// The least and the most Han characters, each slot counted as one.
     pub han: Option<(u32, u32)>,
 }
 
