@@ -180,9 +180,8 @@ impl Tree {
                         .iter()
                         .any(|c| below[*c].holds(pool) && outside[*c].holds(pool))
             };
-            self.homes[node] = (0..pools)
-                .filter(|p| below[node].holds(*p) && !around.holds(*p) && is_open(*p))
-                .collect();
+            let only_here = below[node].without(&around);
+            self.homes[node] = only_here.filter(|p| is_open(*p)).collect();
         }
     }
 }
@@ -202,6 +201,21 @@ impl Pools {
 
     fn holds(&self, pool: usize) -> bool {
         self.0[pool / 64] >> (pool % 64) & 1 == 1
+    }
+
+    /// Those that the other set does not hold, in order.
+    fn without<'p>(&'p self, other: &'p Self) -> impl Iterator<Item = usize> {
+        let words = self.0.iter().zip(&other.0).enumerate();
+        words.flat_map(|(at, (mine, theirs))| {
+            let mut left = mine & !theirs;
+            std::iter::from_fn(move || {
+                let bit = left.trailing_zeros();
+                (left != 0).then(|| {
+                    left &= left - 1;
+                    at * 64 + bit as usize
+                })
+            })
+        })
     }
 
     fn join(&mut self, other: &Self) {
