@@ -129,7 +129,7 @@ impl<'a> Check<'a> {
         let topic = topic
             .and_then(|id| bank.topic(&id))
             .or_else(|| bank.topic("general"));
-        if let (Some(aspect), Some(topic)) = (&point.aspect, topic) {
+        for (aspect, topic) in point.aspect.0.iter().zip(topic.into_iter().cycle()) {
             self.aspect(aspect, topic);
         }
         let place = point

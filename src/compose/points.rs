@@ -49,19 +49,25 @@ impl Contexts<'_> {
 
     fn point(&self, point: &Point, place: &Place<'_>, step: &str) -> Value {
         let topic = place.topic;
-        let said = point
+        let said: Vec<&str> = point
             .aspect
-            .as_ref()
-            .map(|a| topic.aspect(a.value.as_str()));
+            .0
+            .iter()
+            .filter_map(|a| Some(topic.aspect(a.value.as_str())?.id.as_str()))
+            .collect();
         // An item of a running list speaks of no side unless the outline names it.
         let of_claim = || {
             let claim = point.claim.as_ref().filter(|_| place.depth < 2)?;
-            topic.aspect_of(claim.value.as_str())
+            Some(topic.aspect_of(claim.value.as_str())?.id.as_str())
         };
         let aspect = place
             .aspect
-            .or_else(|| Some(said.unwrap_or_else(of_claim)?.id.as_str()));
-        let aspects: Vec<&str> = topic.aspects.iter().map(|a| a.id.as_str()).collect();
+            .or_else(|| said.first().copied().or_else(of_claim));
+        // A list of sides is all that the point speaks of.
+        let aspects: Vec<&str> = match said.as_slice() {
+            [] | [_] => topic.aspects.iter().map(|a| a.id.as_str()).collect(),
+            sides => sides.to_vec(),
+        };
         let threads = threads(&aspects, aspect);
         let points = self.inner(point, place, step);
         let spoken: Vec<&str> = points.iter().filter_map(|p| p["aspect"].as_str()).collect();
@@ -186,8 +192,9 @@ impl Contexts<'_> {
     }
 }
 
-/// Five sides of a topic to speak of, one after the other: each side first, and behind it the others, beginning with each.
-/// The side that the claim speaks of, where it has one, is always first. A topic of fewer sides repeats them.
+/// Five sides of a topic to speak of, one after the other. The side that the claim speaks of, where it has one, is always first,
+/// and behind it come the others, beginning with each; else each side is first in turn, and the others begin with every second.
+/// A topic of fewer sides repeats them.
 fn threads(aspects: &[&str], claimed: Option<&str>) -> Vec<Value> {
     let firsts = aspects
         .iter()
@@ -199,7 +206,8 @@ fn threads(aspects: &[&str], claimed: Option<&str>) -> Vec<Value> {
                 others.push(first);
             }
             let count = others.len();
-            (0..count).map(move |at| {
+            let step = if claimed.is_some() { 1 } else { 2 };
+            (0..count).step_by(step).map(move |at| {
                 json!({
                     "first": first,
                     "second": others[at],

@@ -16,6 +16,6 @@ pub use fact::{Fact, FactKind};
 pub use length::Length;
 pub use load::{MOST_POINTS, load};
 pub use model::{Fields, Outline, Section, Speaker};
-pub use point::{Point, Points};
+pub use point::{Point, Points, Sides};
 pub use prose::{Date, Prose};
 pub use schema::schema;

@@ -20,10 +20,10 @@ pub struct Point {
     #[serde(alias = "题材", alias = "话题")]
     #[schemars(with = "Option<Prose>")]
     pub topic: Option<Located<Prose>>,
-    /// 侧面 / the side of the topic it speaks of, by id or name; without it the claim's words decide
+    /// 侧面 / the side of the topic it speaks of, by id or name, or the sides, the first one first; without it the claim's words decide
     #[serde(alias = "侧面")]
-    #[schemars(with = "Option<Prose>")]
-    pub aspect: Option<Located<Prose>>,
+    #[schemars(with = "Sides")]
+    pub aspect: Sides,
     /// 针对 / the topics of the problems that this remedy answers
     #[serde(alias = "针对")]
     #[schemars(with = "Vec<Prose>")]
@@ -52,6 +52,66 @@ impl Point {
     /// Its points.
     pub fn points(&self) -> &Points {
         self.points.as_ref().map_or(&Points::Unsaid, |p| &p.value)
+    }
+}
+
+/// Sides of a topic, as an outline names them: none, one, or a list.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sides(pub Vec<Located<Prose>>);
+
+impl<'de> Deserialize<'de> for Sides {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let item = Located::<OneOrMore>::deserialize(deserializer)?;
+        let (referenced, defined) = (item.referenced, item.defined);
+        Ok(Self(match item.value {
+            OneOrMore::One(side) => vec![Located::new(side, referenced, defined)],
+            OneOrMore::More(sides) => sides,
+        }))
+    }
+}
+
+enum OneOrMore {
+    One(Prose),
+    More(Vec<Located<Prose>>),
+}
+
+impl<'de> Deserialize<'de> for OneOrMore {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct SideOrList;
+
+        impl<'de> Visitor<'de> for SideOrList {
+            type Value = OneOrMore;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a side of the topic, or a list of sides")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<OneOrMore, E> {
+                Prose::deserialize(serde::de::value::StrDeserializer::<E>::new(text))
+                    .map(OneOrMore::One)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<OneOrMore, A::Error> {
+                let mut sides = Vec::new();
+                while let Some(side) = seq.next_element()? {
+                    sides.push(side);
+                }
+                Ok(OneOrMore::More(sides))
+            }
+        }
+
+        deserializer.deserialize_any(SideOrList)
+    }
+}
+
+impl JsonSchema for Sides {
+    fn schema_name() -> Cow<'static, str> {
+        "Sides".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let side = generator.subschema_for::<Prose>();
+        schemars::json_schema!({"anyOf": [side, {"type": "array", "items": side}]})
     }
 }
 
