@@ -12,6 +12,8 @@ pub struct Entry {
     pub id: String,
     /// The pool it belongs to.
     pub pool: PoolKey,
+    /// The one matter it speaks of within its pool; none goes with all.
+    pub strand: Option<String>,
     /// Its words.
     pub parts: Vec<Part>,
     /// The words as written, slots and all.
@@ -65,6 +67,7 @@ impl Entry {
                 topic: raw.topic,
             },
             id: raw.id,
+            strand: raw.strand,
             text: raw.text,
             tier: raw.source.map_or(Tier::Own, Tier::Phrase),
             place: (file.to_owned(), line),

@@ -1,4 +1,5 @@
 use super::sense::sense;
+use super::strands::Strands;
 use super::{Bank, Entry, OF_THE_SPEECH, Part, Tier};
 use crate::diag::{Diagnostic, Message, Span, both, did_you_mean, nearest};
 use crate::terms::{han_count, is_han};
@@ -12,9 +13,11 @@ pub const LONGEST_RUN: u32 = 20;
 pub(super) fn judge(bank: &Bank, own: &[Resource]) -> Vec<Diagnostic> {
     let mut seen_ids: BTreeMap<&str, &Entry> = BTreeMap::new();
     let mut seen_texts: BTreeMap<(String, &str), &Entry> = BTreeMap::new();
+    let strands = Strands::of(bank);
     let mut found = Vec::new();
     for entry in bank.entries() {
         let mut faults = rules(bank, entry);
+        faults.extend(strands.lone(entry));
         if let Some(other) = seen_ids.insert(&entry.id, entry) {
             let (id, place) = (&entry.id, spot(other));
             faults.push((
@@ -66,7 +69,8 @@ fn place(file: &Resource, entry: &Entry) -> Span {
     }
 }
 
-type Fault = (&'static str, Message, Message);
+/// Code, what is wrong, and the cure.
+pub(super) type Fault = (&'static str, Message, Message);
 
 fn rules(bank: &Bank, entry: &Entry) -> Vec<Fault> {
     let mut faults: Vec<Fault> = typing(bank, entry).into_iter().collect();

@@ -10,6 +10,7 @@ mod judge;
 mod pool;
 mod raw;
 mod sense;
+mod strands;
 mod verify;
 mod vocabulary;
 

@@ -39,6 +39,9 @@ pub struct RawEntry {
     /// Its place in the movement of a paragraph.
     #[serde(default)]
     pub facet: Option<String>,
+    /// The one matter it speaks of within its facet; what a template says `together` is of one strand.
+    #[serde(default)]
+    pub strand: Option<String>,
     /// The words, with `{{ slots }}`.
     pub text: String,
     /// The document it was taken from.

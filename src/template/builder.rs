@@ -3,6 +3,7 @@ use super::plan::{Handed, Piece, Plan, Setting, SlotInfo};
 use super::pools::Pools;
 use super::refuse::{fault, own_words, uneven, unpaired};
 use super::settle::{mention, number, settle};
+use super::together::Held;
 use super::tokens::{Token, spans};
 use crate::diag::{Result, both};
 use crate::draft::{Item, Lists, Origin, OriginKind, Span, ordinal};
@@ -33,6 +34,8 @@ pub(super) struct Builder<'a> {
     /// Where alternatives and free orders begin, by their paths.
     begun: BTreeMap<String, Origin>,
     eithers: usize,
+    /// What is being held together.
+    pub(super) held: Option<Held>,
 }
 
 /// Where a slot that is printed again was printed first.
@@ -87,6 +90,7 @@ impl<'a> Builder<'a> {
             times: BTreeMap::new(),
             begun: BTreeMap::new(),
             eithers: 0,
+            held: None,
         }
     }
 
@@ -156,7 +160,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn mark(&mut self, mark: Mark, origin: Origin) -> Result<()> {
+    pub(super) fn mark(&mut self, mark: Mark, origin: Origin) -> Result<()> {
         match mark {
             Mark::Say(request) => {
                 let node = self.say(&request, &origin)?;
@@ -229,7 +233,14 @@ impl<'a> Builder<'a> {
             },
             Mark::EndEither => self.end_either(&origin)?,
             Mark::EndAnyOrder => self.end_order(&origin)?,
-            Mark::Template(..) | Mark::Push(_) | Mark::Pop | Mark::Break | Mark::Block(_) => {}
+            Mark::EndTogether => return Err(unpaired("end_together", &origin).into()),
+            // Read by `tokens`, with what it holds.
+            Mark::Together
+            | Mark::Template(..)
+            | Mark::Push(_)
+            | Mark::Pop
+            | Mark::Break
+            | Mark::Block(_) => {}
         }
         Ok(())
     }

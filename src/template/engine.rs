@@ -151,7 +151,7 @@ impl Engine {
             Ok(text) => text,
             Err(error) => return Err(self.diagnose(&error, &name, context)),
         };
-        Plan::new(tokens::read(&text), setting)
+        Plan::new(&tokens::read(&text), setting)
             .map_err(|found| Faults(found.0.into_iter().map(|d| self.place(d, genre)).collect()))
     }
 

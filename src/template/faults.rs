@@ -74,13 +74,15 @@ fn cure(message: &str) -> Option<Message> {
     }
 }
 
-const FUNCTIONS: [&str; 12] = [
+const FUNCTIONS: [&str; 14] = [
     "say",
     "either",
     "another",
     "end_either",
     "any_order",
     "end_any_order",
+    "together",
+    "end_together",
     "move",
     "item",
     "term",

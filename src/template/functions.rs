@@ -13,7 +13,7 @@ pub(super) const OWN_ARGUMENTS: [&str; 5] = ["of", "topic", "n", "sep", "series"
 /// The most entries one `say` may draw.
 const MOST: u32 = 12;
 
-/// Gives templates `say`, `either`, `any_order`, `move`, `item`, `term` and `gap`.
+/// Gives templates `say`, `either`, `any_order`, `together`, `move`, `item`, `term` and `gap`.
 pub(super) fn register(tera: &mut Tera, terms: &Arc<Terms>, date: NaiveDate) {
     let next = AtomicU64::new(0);
     tera.register_function("say", move |args: Kwargs, _: &State<'_>| {
@@ -25,6 +25,8 @@ pub(super) fn register(tera: &mut Tera, terms: &Arc<Terms>, date: NaiveDate) {
         ("end_either", Mark::EndEither),
         ("any_order", Mark::AnyOrder),
         ("end_any_order", Mark::EndAnyOrder),
+        ("together", Mark::Together),
+        ("end_together", Mark::EndTogether),
     ] {
         tera.register_function(name, move |_: Kwargs, _: &State<'_>| mark.print());
     }

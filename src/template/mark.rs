@@ -1,4 +1,5 @@
 use crate::draft::{Origin, OriginKind};
+use crate::phrase::PoolKey;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -43,6 +44,12 @@ pub enum Mark {
     /// They end.
     #[serde(rename = "O")]
     EndAnyOrder,
+    /// What keeps to one strand begins.
+    #[serde(rename = "g")]
+    Together,
+    /// It ends.
+    #[serde(rename = "G")]
+    EndTogether,
     /// A move begins.
     #[serde(rename = "m")]
     Move(String),
@@ -83,6 +90,13 @@ pub struct Request {
     pub series: Option<String>,
     /// What the template hands over, by name; the texts may hold marks of their origin.
     pub with: BTreeMap<String, String>,
+}
+
+impl Request {
+    /// The pool it asks for.
+    pub fn key(&self) -> PoolKey {
+        PoolKey::new(&self.of, self.topic.as_deref().map(plain).as_deref())
+    }
 }
 
 impl Mark {

@@ -18,6 +18,7 @@ mod refuse;
 mod scan;
 mod settle;
 mod slot;
+mod together;
 mod tokens;
 mod watch;
 mod writer;

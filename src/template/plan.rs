@@ -59,11 +59,9 @@ pub(super) enum Piece {
 
 impl Plan {
     /// The plan of a rendered template.
-    pub(super) fn new(tokens: Vec<Token>, setting: Setting<'_>) -> Result<Self> {
-        let mut builder = Builder::new(setting, &tokens);
-        for token in tokens {
-            builder.token(token)?;
-        }
+    pub(super) fn new(tokens: &[Token], setting: Setting<'_>) -> Result<Self> {
+        let mut builder = Builder::new(setting, tokens);
+        builder.tokens(tokens)?;
         builder.finish()
     }
 

@@ -1,11 +1,13 @@
 use super::mark::{gap, plain};
+use super::together::{Strand, StrandSet, Strands};
 use crate::diag::{Diagnostic, Message, Result, both, nearest};
 use crate::locality::Locality;
 use crate::phrase::{Bank, Entry, OF_THE_SPEECH, Part, PoolKey};
 use crate::space::{Draw, Option_, Pool};
 use crate::terms::{Terms, han_count};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 /// What a template is rendered with, its own context apart.
 #[derive(Debug, Clone, Copy)]
@@ -41,11 +43,19 @@ impl PoolWords {
     }
 }
 
-/// Entries that open the same slots and use the same of what the template hands over.
+/// Entries of one strand that open the same slots and use the same of what the template hands over.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Signature {
+    strand: Strand,
     slots: Vec<String>,
     asks: Vec<String>,
+}
+
+/// The entries in use behind a request.
+#[derive(Debug)]
+struct Usable {
+    key: PoolKey,
+    groups: BTreeMap<Signature, Vec<usize>>,
 }
 
 /// The pools that a plan draws from, made as they are asked for.
@@ -56,6 +66,7 @@ pub(super) struct Pools<'a> {
     /// Their entries.
     pub words: Vec<PoolWords>,
     found: BTreeMap<(PoolKey, Signature), usize>,
+    usable: HashMap<PoolKey, Option<Rc<Usable>>>,
 }
 
 /// The pools a slot may draw from, and what is handed to its entries.
@@ -74,6 +85,7 @@ impl<'a> Pools<'a> {
             made: Vec::new(),
             words: Vec::new(),
             found: BTreeMap::new(),
+            usable: HashMap::new(),
         }
     }
 
@@ -86,26 +98,29 @@ impl<'a> Pools<'a> {
     ///
     /// # Errors
     /// A pool that does not exist, that has no entry in use, or that has the same words twice.
-    pub fn slot(&mut self, key: &PoolKey, with: &BTreeMap<String, String>) -> Result<Slot> {
-        let Some((key, all)) = self.setting.bank.find(key) else {
+    pub fn slot(
+        &mut self,
+        key: &PoolKey,
+        with: &BTreeMap<String, String>,
+        strands: &Strands,
+    ) -> Result<Slot> {
+        let Some(usable) = self.usable(key) else {
             return Err(self.no_pool(key).into());
         };
-        let key = key.clone();
-        let mut groups: BTreeMap<Signature, Vec<usize>> = BTreeMap::new();
-        for at in all {
-            let entry = &self.setting.bank.entries()[*at];
-            if entry.validity.covers(self.setting.date) && self.length(entry).is_some() {
-                groups.entry(self.signature(entry)).or_default().push(*at);
-            }
-        }
+        let key = &usable.key;
+        let mut groups: Vec<(&Signature, &Vec<usize>)> = usable
+            .groups
+            .iter()
+            .filter(|(signature, _)| strands.hold(signature.strand.as_deref()))
+            .collect();
         let mut with = with.clone();
         let has_all = |s: &Signature, with: &BTreeMap<String, String>| {
             s.asks.iter().all(|a| with.contains_key(a))
         };
-        if !groups.is_empty() && !groups.keys().any(|s| has_all(s, &with)) {
-            self.fill_gaps(&key, &groups, &mut with);
+        if !groups.iter().any(|(s, _)| has_all(s, &with)) {
+            self.fill_gaps(key, groups.iter().map(|(s, _)| *s), &mut with);
         }
-        groups.retain(|signature, _| has_all(signature, &with));
+        groups.retain(|(signature, _)| has_all(signature, &with));
         if groups.is_empty() {
             let (pool, date) = (key.to_string(), self.setting.date);
             return Err(Diagnostic::error(
@@ -128,22 +143,50 @@ impl<'a> Pools<'a> {
                 .iter()
                 .map(|a| han_count(&plain(&with[a])))
                 .sum();
-            let pool = self.pool(&key, signature, entries)?;
+            let pool = self.pool(key, signature, entries)?;
             options.push(Option_ { pool, extra });
         }
         Ok(Slot { options, with })
     }
 
+    /// The strands of the entries in use behind a request.
+    pub fn strands(&mut self, key: &PoolKey) -> StrandSet {
+        self.usable(key)
+            .iter()
+            .flat_map(|usable| usable.groups.keys().map(|s| s.strand.clone()))
+            .collect()
+    }
+
+    fn usable(&mut self, key: &PoolKey) -> Option<Rc<Usable>> {
+        if let Some(found) = self.usable.get(key) {
+            return found.clone();
+        }
+        let found = self.setting.bank.find(key).map(|(found, all)| {
+            let mut groups: BTreeMap<Signature, Vec<usize>> = BTreeMap::new();
+            for at in all {
+                let entry = &self.setting.bank.entries()[*at];
+                if entry.validity.covers(self.setting.date) && self.length(entry).is_some() {
+                    groups.entry(self.signature(entry)).or_default().push(*at);
+                }
+            }
+            Rc::new(Usable {
+                key: found.clone(),
+                groups,
+            })
+        });
+        self.usable.insert(key.clone(), found.clone());
+        found
+    }
+
     /// Puts 〔待补〕 where every entry asks for something the outline does not hold.
-    fn fill_gaps(
+    fn fill_gaps<'s>(
         &self,
         key: &PoolKey,
-        groups: &BTreeMap<Signature, Vec<usize>>,
+        signatures: impl Iterator<Item = &'s Signature>,
         with: &mut BTreeMap<String, String>,
     ) {
-        let Some(fewest) = groups
-            .keys()
-            .min_by_key(|s| s.asks.iter().filter(|a| !with.contains_key(*a)).count())
+        let Some(fewest) =
+            signatures.min_by_key(|s| s.asks.iter().filter(|a| !with.contains_key(*a)).count())
         else {
             return;
         };
@@ -163,14 +206,15 @@ impl<'a> Pools<'a> {
         }
     }
 
-    fn pool(&mut self, key: &PoolKey, signature: Signature, entries: Vec<usize>) -> Result<usize> {
-        if let Some(at) = self.found.get(&(key.clone(), signature.clone())) {
+    fn pool(&mut self, key: &PoolKey, signature: &Signature, entries: &[usize]) -> Result<usize> {
+        let found = (key.clone(), signature.clone());
+        if let Some(at) = self.found.get(&found) {
             return Ok(*at);
         }
         let mut opens = Vec::with_capacity(signature.slots.len());
         for (number, of) in signature.slots.iter().enumerate() {
             let inner = PoolKey::new(of, key.topic.as_deref());
-            let slot = self.slot(&inner, &BTreeMap::new())?;
+            let slot = self.slot(&inner, &BTreeMap::new(), &Strands::All)?;
             opens.push(Draw {
                 at: format!("{of}#{number}"),
                 times: 1,
@@ -179,7 +223,7 @@ impl<'a> Pools<'a> {
         }
         let bank = self.setting.bank;
         let mut seen: BTreeMap<&str, &Entry> = BTreeMap::new();
-        for at in &entries {
+        for at in entries {
             let entry = &bank.entries()[*at];
             if let Some(other) = seen.insert(&entry.text, entry) {
                 let (a, b) = (&other.id, &entry.id);
@@ -195,8 +239,10 @@ impl<'a> Pools<'a> {
             }
         }
         let mut name = key.to_string();
-        if !signature.slots.is_empty() {
-            name = format!("{name} [{}]", signature.slots.join(" "));
+        let strand = signature.strand.iter().map(|strand| format!("#{strand}"));
+        let kind: Vec<String> = strand.chain(signature.slots.iter().cloned()).collect();
+        if !kind.is_empty() {
+            name = format!("{name} [{}]", kind.join(" "));
         }
         let at = self.made.len();
         self.made.push(Pool {
@@ -208,15 +254,16 @@ impl<'a> Pools<'a> {
             opens,
         });
         self.words.push(PoolWords {
-            entries,
+            entries: entries.to_vec(),
             slots: signature.slots.clone(),
         });
-        self.found.insert((key.clone(), signature), at);
+        self.found.insert(found, at);
         Ok(at)
     }
 
     fn signature(&self, entry: &Entry) -> Signature {
         let mut signature = Signature {
+            strand: entry.strand.clone(),
             slots: Vec::new(),
             asks: Vec::new(),
         };

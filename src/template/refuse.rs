@@ -62,8 +62,8 @@ pub(super) fn unpaired(name: &str, origin: &Origin) -> Diagnostic {
         origin,
     )
     .help(both!(
-        "写成 either() … another() … end_either()，或 any_order() … end_any_order()",
-        "write either() … another() … end_either(), or any_order() … end_any_order()"
+        "写成 either() … another() … end_either()、any_order() … end_any_order() 或 together() … end_together()",
+        "write either() … another() … end_either(), any_order() … end_any_order() or together() … end_together()"
     ))
 }
 

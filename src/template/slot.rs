@@ -1,5 +1,5 @@
 use super::builder::{Builder, FirstPrint};
-use super::mark::{Request, has_origin, plain, wrap};
+use super::mark::{Request, has_origin, wrap};
 use super::plan::{Handed, Piece, SlotInfo};
 use super::pools::Slot;
 use super::refuse::{fault, own_words, placed};
@@ -65,8 +65,7 @@ impl Builder<'_> {
     }
 
     fn open_slot(&mut self, request: &Request, origin: &Origin) -> Result<(Node, Vec<String>)> {
-        let topic = request.topic.as_deref().map(plain);
-        let key = PoolKey::new(&request.of, topic.as_deref());
+        let key = request.key();
         let keys = if key.facet.as_deref() == Some("*") {
             self.facets(&key)
         } else {
@@ -76,7 +75,8 @@ impl Builder<'_> {
         let with = handed(request, origin)?;
         let mut slots = Vec::with_capacity(keys.len());
         for key in &keys {
-            let slot = self.pools.slot(key, &with).map_err(|found| {
+            let strands = self.strands_of(request, key);
+            let slot = self.pools.slot(key, &with, &strands).map_err(|found| {
                 Faults(found.0.into_iter().map(|d| placed(d, origin)).collect())
             })?;
             let at = self.path(&key.to_string());

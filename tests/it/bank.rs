@@ -53,7 +53,7 @@ fn two_drafts_share_at_most_fifteen_hundredths() {
 }
 
 /// The files of the bank, as YAML.
-fn entries() -> Vec<Value> {
+pub fn entries() -> Vec<Value> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("phrases");
     let mut names: Vec<String> = folder
         .read_dir()

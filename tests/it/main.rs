@@ -15,6 +15,7 @@ mod nigao;
 mod outline;
 mod readme;
 mod space;
+mod strand;
 mod time;
 mod tree;
 mod verbs;
