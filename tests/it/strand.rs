@@ -17,11 +17,13 @@ fn the_first_slot_settles_the_strand() {
     let mut add = |role: &str, strand: &str, texts: &[&str]| {
         for text in texts {
             let number = bank.matches("- id").count();
-            bank += &format!("- id: ours.{number}\n  role: {role}\n  topic: tiny\n  facet: only\n");
-            if !strand.is_empty() {
-                bank += &format!("  strand: {strand}\n");
-            }
-            bank += &format!("  text: {text}\n  composed: true\n");
+            let strand = match strand {
+                "" => String::new(),
+                strand => format!("  strand: {strand}\n"),
+            };
+            bank = format!(
+                "{bank}- id: ours.{number}\n  role: {role}\n  topic: tiny\n  facet: only\n{strand}  text: {text}\n  composed: true\n"
+            );
         }
     };
     let way = |with: char| format!("逐项明确工作要求{with}抓好日常落实");
