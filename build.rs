@@ -33,9 +33,35 @@ fn main() {
     }
     let terms: terms::RawTerms = read("terms/expressions.yaml");
     write("terms.bin", &terms);
-    let naming: locality::RawNaming = read("localities/naming.yaml");
-    write("naming.bin", &naming);
+    write("naming.bin", &naming());
+    write("divisions.bin", &divisions());
     write("phrases.bin", &bank());
+}
+
+fn naming() -> locality::RawNaming<(u32, locality::RawRow)> {
+    type Rows = Vec<serde_yaml::Spanned<locality::RawRow>>;
+    let raw: locality::RawNaming<serde_yaml::Spanned<locality::RawRow>> =
+        read("localities/naming.yaml");
+    let numbered = |rows: Rows| {
+        rows.into_iter()
+            .map(|row| (row.referenced.line() as u32, row.value))
+            .collect()
+    };
+    locality::RawNaming {
+        kinds: numbered(raw.kinds),
+        unnamed: raw.unnamed,
+        centre: raw.centre,
+        apart: numbered(raw.apart),
+        exceptions: numbered(raw.exceptions),
+        units: raw.units,
+    }
+}
+
+fn divisions() -> Vec<locality::RawDivision> {
+    let path = "localities/divisions.csv";
+    csv::Reader::from_path(path)
+        .and_then(|mut reader| reader.deserialize().collect())
+        .unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 fn bank() -> phrase::RawBank {

@@ -31,6 +31,8 @@ pub(super) enum Command {
     /// Look into the phrase bank 查看语料
     #[command(subcommand)]
     Bank(Bank),
+    /// The names of a place, or all places 一个地方的各种称谓，或者所有的地方
+    Locality(Locality),
     /// List genres, outlines, topics and terms 列出体裁、提纲、题材和固定提法
     List,
     /// Print a commented outline of a genre, to be filled in 给出一份可填写的提纲
@@ -79,8 +81,8 @@ pub(super) struct Draft {
 /// What may be wished otherwise than the outline says.
 #[derive(Debug, clap::Args)]
 pub(super) struct Wishes {
-    /// Another kind of place than the outline's, such as 县 另一种区划
-    #[arg(long, short, value_name = "KIND")]
+    /// Another place than the outline's: a code, a name, a path, or a kind such as 县 另一个地方
+    #[arg(long, short, value_name = "PLACE")]
     pub locality: Option<String>,
     /// Another length than the outline's, in Han characters: 2500 or 2500±2% 另一个篇幅
     #[arg(long, short = 'n', value_parser = length)]
@@ -103,6 +105,18 @@ pub(super) struct Space {
     /// As JSON
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Locality {
+    /// A code, a name, a path such as 江苏/苏州/昆山, or a kind of division [default: list them all] 代码、名称、路径或种类
+    pub place: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Show what supplied each name 列出每个称谓的来历
+    #[arg(long, conflicts_with = "json")]
+    pub explain: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -50,7 +50,7 @@ impl<'l> Composition<'l> {
             outline.fields.genre.value.as_str(),
             Some(at),
         )?;
-        let locality = locality(library, outline, wishes.locality.as_deref())?;
+        let locality = library.place(outline, wishes.locality.as_deref())?;
         let (errors, warnings) = check(outline, &genre, &library.bank)
             .into_iter()
             .partition(|d| d.severity == Severity::Error);
@@ -100,6 +100,7 @@ impl<'l> Composition<'l> {
                 &[
                     locality.label(),
                     library.naming.stamp(),
+                    library.table_stamp(),
                     env!("NIGAO_LOCALITIES"),
                 ],
                 &[
@@ -255,29 +256,4 @@ fn speech(outline: &Outline) -> BTreeMap<String, String> {
         Some((name.to_owned(), wrap(value.value.as_str(), origin)))
     })
     .collect()
-}
-
-fn locality(library: &Library<'_>, outline: &Outline, wish: Option<&str>) -> Result<Locality> {
-    let given = outline.fields.locality.as_ref();
-    let name = wish
-        .or_else(|| given.map(|l| l.value.as_str()))
-        .unwrap_or("");
-    library.naming.of_kind(name).ok_or_else(|| {
-        let kinds: Vec<&str> = library.naming.kinds().collect();
-        let list = kinds.join("、");
-        Diagnostic::error(
-            "outline.locality",
-            both!("不认识地方 `{name}`", "unknown locality `{name}`"),
-        )
-        .at_maybe(
-            given
-                .filter(|_| wish.is_none())
-                .map(|l| Span::of(&outline.source, l)),
-        )
-        .help(both!(
-            "写区划的种类：{list}",
-            "name the kind of division: {list}"
-        ))
-        .into()
-    })
 }

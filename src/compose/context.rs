@@ -47,17 +47,33 @@ impl Contexts<'_> {
             .map(|s| self.section(&s.value))
             .collect();
         o.insert("sections".into(), sections.into());
-        let loc: Map<String, Value> = self
-            .locality
-            .fields()
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| {
-                let origin = Origin::new(OriginKind::Locality, format!("loc.{name}"));
-                (name.to_owned(), wrap(value, origin).into())
-            })
-            .collect();
-        json!({"o": o, "loc": loc})
+        json!({"o": o, "loc": self.place()})
+    }
+
+    /// The words of the place. The committee above it is named in full where it comes first.
+    fn place(&self) -> Value {
+        let mut loc = Map::new();
+        for word in self.locality.words() {
+            let origin = Origin::new(OriginKind::Locality, format!("loc.{}", word.field));
+            let full = match word.field.as_str() {
+                "superior.committee" => self.locality.word("superior.committee_named"),
+                _ => None,
+            };
+            let said: Value = match full {
+                Some(full) => mention(full, &word.value, origin).into(),
+                None => wrap(&word.value, origin).into(),
+            };
+            match word.field.split_once('.') {
+                None => {
+                    loc.insert(word.field.clone(), said);
+                }
+                Some((group, field)) => {
+                    let group = loc.entry(group).or_insert_with(|| json!({}));
+                    group[field] = said;
+                }
+            }
+        }
+        loc.into()
     }
 
     pub(super) fn origin<T>(&self, value: &Located<T>) -> Origin {

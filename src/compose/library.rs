@@ -1,9 +1,10 @@
 use crate::diag::Result;
-use crate::locality::Naming;
+use crate::locality::{Naming, Table};
 use crate::phrase::Bank;
 use crate::template::{Genre, Limits, genres};
 use crate::terms::Terms;
 use crate::world::Shelf;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// Everything on a shelf that drafts are made with.
@@ -20,6 +21,8 @@ pub struct Library<'w> {
     pub genres: Vec<Genre>,
     /// What one render may cost.
     pub limits: Limits,
+    /// The divisions, read when a place is first looked for.
+    table: OnceCell<Table>,
 }
 
 impl<'w> Library<'w> {
@@ -34,7 +37,27 @@ impl<'w> Library<'w> {
             naming: Naming::load(&shelf)?,
             genres: genres(&shelf)?,
             limits: Limits::default(),
+            table: OnceCell::new(),
             shelf,
         })
+    }
+
+    /// The table of divisions.
+    ///
+    /// # Errors
+    /// A user's table that is not well formed.
+    pub fn table(&self) -> Result<&Table> {
+        match self.table.get() {
+            Some(table) => Ok(table),
+            None => {
+                let table = Table::load(&self.shelf)?;
+                Ok(self.table.get_or_init(|| table))
+            }
+        }
+    }
+
+    /// What of a user's own is in the table, if it has been read.
+    pub(super) fn table_stamp(&self) -> &str {
+        self.table.get().map_or("", Table::stamp)
     }
 }

@@ -1,96 +1,110 @@
-use super::{Names, RawNaming};
-use crate::diag::{Result, parse_yaml};
-use crate::world::{Bundle, Shelf};
+use super::Superior;
 
-/// The naming rules by kind of division.
-#[derive(Debug, Clone)]
-pub struct Naming {
-    kinds: Vec<Names>,
-    stamp: String,
-}
-
-/// The place a draft is for.
+/// The place a draft is for, with all its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Locality {
-    names: Names,
+    label: String,
+    kind: String,
+    words: Vec<Word>,
+    superiors: Vec<Superior>,
 }
 
-static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/naming.bin"));
+/// A word of a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Its name behind `loc.`: `whole`, `superior.committee`.
+    pub field: String,
+    /// The word.
+    pub value: String,
+    /// What supplied it: a file, with the line.
+    pub by: String,
+}
 
-impl Naming {
-    /// The rules on this shelf.
-    ///
-    /// # Errors
-    /// A user's `naming.yaml` that is not well formed.
-    ///
-    /// # Panics
-    /// Never: the defaults were written by the build script with the same types.
-    pub fn load(shelf: &Shelf<'_>) -> Result<Self> {
-        for file in shelf.files(Bundle::Localities, &["naming.yaml"])? {
-            if !file.is_default {
-                let raw: RawNaming = parse_yaml(&file.source)?;
-                return Ok(Self {
-                    kinds: raw.kinds,
-                    stamp: file.source.text().to_owned(),
-                });
-            }
+impl Word {
+    /// Lays a word over the one that is there.
+    pub(super) fn put(words: &mut Vec<Self>, field: &str, value: &str, by: String) {
+        let word = Self {
+            field: field.to_owned(),
+            value: value.to_owned(),
+            by,
+        };
+        match words.iter_mut().find(|w| w.field == field) {
+            Some(there) => *there = word,
+            None => words.push(word),
         }
-        let raw: RawNaming =
-            postcard::from_bytes(COMPILED).expect("build.rs wrote these rules with the same types");
-        Ok(Self {
-            kinds: raw.kinds,
-            stamp: String::new(),
-        })
     }
 
-    /// The kinds that are known, in the order of the file; the neutral one is left out.
-    pub fn kinds(&self) -> impl Iterator<Item = &str> {
-        self.kinds
-            .iter()
-            .map(|names| names.kind.as_str())
-            .filter(|kind| !kind.is_empty())
-    }
-
-    /// The place of this kind; the neutral wording for the empty name; none for an unknown one.
-    pub fn of_kind(&self, kind: &str) -> Option<Locality> {
-        self.kinds
-            .iter()
-            .find(|names| names.kind == kind)
-            .map(|names| Locality {
-                names: names.clone(),
-            })
-    }
-
-    /// What of a user's own is in the rules: part of a draft's content hash.
-    pub fn stamp(&self) -> &str {
-        &self.stamp
+    pub(super) fn fill(&mut self, slot: &str, with: &str) {
+        if self.value.contains(slot) {
+            self.value = self.value.replace(slot, with);
+        }
     }
 }
 
 impl Locality {
-    /// Its names.
-    pub fn names(&self) -> &Names {
-        &self.names
+    /// A place with its own words; those that follow from its superiors (highest first) are added.
+    pub(super) fn new(
+        label: &str,
+        name: &str,
+        short: &str,
+        kind: &str,
+        mut words: Vec<Word>,
+        superiors: Vec<Superior>,
+    ) -> Self {
+        words.retain(|w| w.field != "superior" && !w.value.is_empty());
+        let mut add = |field: &str, value: &str| {
+            if !value.is_empty() {
+                Word::put(
+                    &mut words,
+                    field,
+                    value,
+                    "localities/divisions.csv".to_owned(),
+                );
+            }
+        };
+        add("name", name);
+        add("short", short);
+        if let Some(next) = superiors.last() {
+            add("superior.name", &next.name);
+            add("superior.committee", &next.committee);
+            add("superior.committee_named", &next.committee_named);
+            add("superior.department", &next.department);
+            add("superior.government", &next.government);
+            add("superior.whole", &next.whole);
+        }
+        let all: Vec<&str> = superiors.iter().map(|s| s.committee.as_str()).collect();
+        add("superiors", &all.join("、"));
+        Self {
+            label: label.to_owned(),
+            kind: kind.to_owned(),
+            words,
+            superiors,
+        }
     }
 
-    /// How results name it; empty where no place was given.
+    /// How results name it: its code, its name, its kind; empty where no place was given.
     pub fn label(&self) -> &str {
-        &self.names.kind
+        &self.label
     }
 
-    /// The names by which templates and phrases ask (`loc.whole`), with their values.
-    pub fn fields(&self) -> [(&'static str, &str); 9] {
-        let n = &self.names;
-        [
-            ("committee", &n.committee),
-            ("department", &n.department),
-            ("whole", &n.whole),
-            ("own", &n.own),
-            ("direct", &n.direct),
-            ("government", &n.government),
-            ("head", &n.head),
-            ("superior", &n.superior),
-            ("units", &n.units),
-        ]
+    /// Its kind; empty where no place was given.
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// The committees above it, the highest first.
+    pub fn superiors(&self) -> &[Superior] {
+        &self.superiors
+    }
+
+    /// Its words, by which templates and phrases ask: `loc.whole`.
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// The word of this name; none where the place has none.
+    pub fn word(&self, field: &str) -> Option<&str> {
+        let word = self.words.iter().find(|w| w.field == field);
+        word.map(|w| w.value.as_str())
     }
 }

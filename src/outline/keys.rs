@@ -2,7 +2,7 @@
 type Names = &'static [(&'static str, &'static [&'static str])];
 
 /// The Chinese names of the keys, by the objects they stand in; the same as the `alias`es of the model, which a test holds.
-pub(super) const KEYS: [(&str, Names); 5] = [
+pub(super) const KEYS: [(&str, Names); 6] = [
     (
         "Outline",
         &[
@@ -18,6 +18,14 @@ pub(super) const KEYS: [(&str, Names); 5] = [
             ("facts", &["材料", "事实"]),
             ("signature", &["落款"]),
             ("sections", &["部分", "结构"]),
+        ],
+    ),
+    (
+        "MadePlace",
+        &[
+            ("name", &["名称"]),
+            ("kind", &["种类"]),
+            ("parent", &["上级"]),
         ],
     ),
     ("Speaker", &[("post", &["职务"]), ("name", &["姓名"])]),

@@ -1,4 +1,4 @@
-use super::{Date, Fact, Length, Points, Prose};
+use super::{Date, Fact, Length, Place, Points, Prose};
 use crate::diag::{Located, Source};
 use crate::terms::Series;
 use schemars::JsonSchema;
@@ -44,10 +44,10 @@ pub struct Fields {
     #[serde(default, alias = "篇幅", alias = "字数")]
     #[schemars(with = "Option<Length>")]
     pub length: Option<Located<Length>>,
-    /// 地方 / the kind of division the speech is for, such as 地级市
+    /// 地方 / the place the speech is for: a code, a name, a path such as 江苏/苏州/昆山, or a kind of division such as 地级市
     #[serde(default, alias = "地方", alias = "区划")]
-    #[schemars(with = "Option<Prose>")]
-    pub locality: Option<Located<Prose>>,
+    #[schemars(with = "Option<Place>")]
+    pub locality: Option<Located<Place>>,
     /// 主题 / the work the speech is about, as a noun: 组织部门自身建设
     #[serde(default, alias = "主题")]
     #[schemars(with = "Option<Prose>")]

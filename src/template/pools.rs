@@ -342,10 +342,6 @@ impl<'a> Pools<'a> {
 impl Setting<'_> {
     /// A name of the place; none where it is not known for this place.
     pub fn loc(&self, field: &str) -> Option<&str> {
-        self.locality
-            .fields()
-            .into_iter()
-            .find(|(name, value)| *name == field && !value.is_empty())
-            .map(|(_, value)| value)
+        self.locality.word(field)
     }
 }

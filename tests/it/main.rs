@@ -11,6 +11,7 @@ mod draft;
 mod faults;
 mod genres;
 mod layers;
+mod locality;
 mod nigao;
 mod outline;
 mod readme;

@@ -6,6 +6,7 @@ mod draft;
 mod explain;
 mod init;
 mod list;
+mod locality;
 mod new;
 mod schema;
 mod space;
@@ -24,6 +25,7 @@ pub(super) fn run(command: &Command, desk: &mut Desk<'_>) -> Result<u8> {
         Command::Draft(args) => draft::run(args, desk),
         Command::Space(args) => space::run(args, desk),
         Command::Bank(args) => bank::run(args, desk),
+        Command::Locality(args) => locality::run(args, desk),
         Command::List => list::run(desk),
         Command::New(args) => new::run(args, desk),
         Command::Init(args) => init::run(args, desk),

@@ -1,0 +1,289 @@
+use super::place::{Locality, Word};
+use super::superior::{Superior, called};
+use super::{Division, RawNaming, RawRow, Table, Words};
+use crate::diag::{Located, Result, Span, parse_yaml};
+use crate::world::{Bundle, Shelf};
+
+/// A row of the rules with its line (from 1).
+type Row = (u32, RawRow);
+
+/// The naming rules: by kind of division, with the exceptions.
+#[derive(Debug, Clone)]
+pub struct Naming {
+    rules: RawNaming<Row>,
+    /// The file they stand in, as origins name it.
+    file: String,
+    stamp: String,
+}
+
+static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/naming.bin"));
+
+impl Naming {
+    /// The rules on this shelf.
+    ///
+    /// # Errors
+    /// A user's `naming.yaml` that is not well formed.
+    ///
+    /// # Panics
+    /// Never: the defaults were written by the build script with the same types.
+    pub fn load(shelf: &Shelf<'_>) -> Result<Self> {
+        for file in shelf.files(Bundle::Localities, &["naming.yaml"])? {
+            if !file.is_default {
+                let raw: RawNaming<Located<RawRow>> = parse_yaml(&file.source)?;
+                let numbered = |rows: Vec<Located<RawRow>>| -> Vec<Row> {
+                    let line = |row: &Located<RawRow>| Span::of(&file.source, row).line_column().0;
+                    rows.into_iter()
+                        .map(|row| (line(&row) as u32, row.value))
+                        .collect()
+                };
+                return Ok(Self {
+                    rules: RawNaming {
+                        kinds: numbered(raw.kinds),
+                        unnamed: raw.unnamed,
+                        centre: raw.centre,
+                        apart: numbered(raw.apart),
+                        exceptions: numbered(raw.exceptions),
+                        units: raw.units,
+                    },
+                    file: file.source.name().to_owned(),
+                    stamp: file.source.text().to_owned(),
+                });
+            }
+        }
+        Ok(Self {
+            rules: postcard::from_bytes(COMPILED)
+                .expect("build.rs wrote these rules with the same types"),
+            file: "localities/naming.yaml".to_owned(),
+            stamp: String::new(),
+        })
+    }
+
+    /// The kinds that are known, in the order of the file; the neutral one is left out.
+    pub fn kinds(&self) -> impl Iterator<Item = &str> {
+        let kinds = self.rules.kinds.iter();
+        kinds
+            .filter_map(|(_, row)| row.kind.as_deref())
+            .filter(|kind| !kind.is_empty())
+    }
+
+    /// What of a user's own is in the rules: part of a draft's content hash.
+    pub fn stamp(&self) -> &str {
+        &self.stamp
+    }
+
+    /// A place of which only the kind is known; the neutral wording for the empty name; none for an unknown one.
+    pub fn of_kind(&self, kind: &str) -> Option<Locality> {
+        let words = self.of_row(kind)?;
+        let upper = &self.rules.unnamed;
+        let superior = words
+            .iter()
+            .find(|w| w.field == "superior")
+            .map(|w| w.value.clone());
+        let above = Superior {
+            committee: superior.unwrap_or_else(|| said(upper.committee.as_ref())),
+            department: said(upper.department.as_ref()),
+            government: said(upper.government.as_ref()),
+            whole: said(upper.whole.as_ref()),
+            ..Superior::default()
+        };
+        // What is only known of a named place holds a slot that nothing fills.
+        let words = words.into_iter().filter(|w| !w.value.contains('{'));
+        Some(Locality::new(
+            kind,
+            "",
+            "",
+            kind,
+            words.collect(),
+            vec![above],
+        ))
+    }
+
+    /// A division of the table.
+    pub fn of_division(&self, table: &Table, division: &Division) -> Locality {
+        let mut words = self.words(table, division);
+        if !words.iter().any(|w| w.field == "units")
+            && let Some(units) = self.units(table, division)
+        {
+            words.push(units);
+        }
+        let superiors = self.superiors(table, &words, self.upwards(table, division));
+        Locality::new(
+            &division.code,
+            &division.name,
+            division.short(),
+            &division.kind,
+            words,
+            superiors,
+        )
+    }
+
+    /// A place below the table: a town, a sub-district, a development zone. None for an unknown kind.
+    pub fn of_place(
+        &self,
+        table: &Table,
+        name: &str,
+        kind: &str,
+        parent: &Division,
+    ) -> Option<Locality> {
+        let mut words = self.of_row(kind)?;
+        for word in &mut words {
+            word.fill("{name}", name);
+            word.fill("{parent}", &parent.name);
+        }
+        let above: Vec<&Division> = std::iter::once(parent)
+            .chain(self.upwards(table, parent))
+            .collect();
+        let superiors = self.superiors(table, &words, above);
+        Some(Locality::new(name, name, name, kind, words, superiors))
+    }
+
+    /// The words of a kind as the rules have them.
+    fn of_row(&self, kind: &str) -> Option<Vec<Word>> {
+        let rows = &self.rules.kinds;
+        let (line, row) = rows.iter().find(|(_, r)| r.kind.as_deref() == Some(kind))?;
+        let mut words = Vec::new();
+        self.lay(&mut words, &row.words, *line);
+        Some(words)
+    }
+
+    /// Lays words over those that are there.
+    fn lay(&self, words: &mut Vec<Word>, over: &Words, line: u32) {
+        for (field, value) in over.fields() {
+            if let Some(value) = value {
+                Word::put(words, field, value, format!("{}:{line}", self.file));
+            }
+        }
+    }
+
+    /// The words of a division itself.
+    fn words(&self, table: &Table, division: &Division) -> Vec<Word> {
+        let mut words = self
+            .of_row(&division.kind)
+            .or_else(|| self.of_row(""))
+            .unwrap_or_default();
+        for (line, row) in self.exceptions(table, division) {
+            self.lay(&mut words, &row.words, *line);
+        }
+        let alias = division.aliases.first().map_or("", String::as_str);
+        let corps = alias.strip_suffix(division.name.as_str()).unwrap_or(alias);
+        let parent = table.above(division).next();
+        for word in &mut words {
+            word.fill("{name}", &division.name);
+            word.fill("{parent}", parent.map_or("", |p| &p.name));
+            word.fill("{alias}", alias);
+            word.fill("{corps}", corps);
+        }
+        words
+    }
+
+    fn exceptions<'n>(
+        &'n self,
+        table: &'n Table,
+        division: &'n Division,
+    ) -> impl Iterator<Item = &'n Row> {
+        self.rules.exceptions.iter().filter(move |(_, row)| {
+            row.of.as_ref().is_none_or(|code| *code == division.code)
+                && row.kind.as_ref().is_none_or(|kind| *kind == division.kind)
+                && row
+                    .within
+                    .as_ref()
+                    .is_none_or(|code| table.above(division).any(|above| above.code == *code))
+        })
+    }
+
+    /// Those who lead a division, the nearest first: the table's, but where an exception says otherwise.
+    fn upwards<'t>(&'t self, table: &'t Table, division: &'t Division) -> Vec<&'t Division> {
+        let up = |d: &'t Division| {
+            let own = self
+                .exceptions(table, d)
+                .find_map(|(_, row)| row.superior_of.as_deref());
+            table.get(own.or(d.parent.as_deref())?)
+        };
+        std::iter::successors(up(division), |d| up(d)).collect()
+    }
+
+    /// The words for the units below, from the kinds there are.
+    fn units(&self, table: &Table, division: &Division) -> Option<Word> {
+        let mut below: Vec<&str> = table
+            .below(&division.code)
+            .map(|d| plain(&d.kind))
+            .collect();
+        below.sort_unstable();
+        below.dedup();
+        let rule = self.rules.units.iter().find(|rule| {
+            let mut kinds: Vec<&str> = rule.below.iter().map(String::as_str).collect();
+            kinds.sort_unstable();
+            kinds == below && rule.of.iter().any(|kind| kind == plain(&division.kind))
+        })?;
+        Some(Word {
+            field: "units".to_owned(),
+            value: rule.say.clone(),
+            by: format!("{} units", self.file),
+        })
+    }
+
+    /// The committees above a place as they are called there, the highest first.
+    fn superiors(&self, table: &Table, own: &[Word], above: Vec<&Division>) -> Vec<Superior> {
+        let said_own = |field: &str| {
+            let word = own.iter().find(|w| w.field == field);
+            word.map(|w| w.value.clone()).unwrap_or_default()
+        };
+        let centre = &self.rules.centre;
+        let mut superiors = vec![Superior {
+            committee: said(centre.committee.as_ref()),
+            department: said(centre.department.as_ref()),
+            government: said(centre.government.as_ref()),
+            whole: said(centre.whole.as_ref()),
+            ..Superior::default()
+        }];
+        let mut taken = vec![said_own("committee")];
+        for division in above.into_iter().rev() {
+            let mut words = self.words(table, division);
+            let apart = self.rules.apart.iter();
+            for (line, row) in apart.filter(|(_, r)| r.kind.as_ref() == Some(&division.kind)) {
+                self.lay(&mut words, &row.words, *line);
+            }
+            superiors.push(called(division, &words, &taken, &said_own("whole")));
+            taken.extend(
+                words
+                    .iter()
+                    .filter(|w| w.field == "committee")
+                    .map(|w| w.value.clone()),
+            );
+        }
+        superiors.extend(self.unlisted(&said_own("superior")));
+        superiors
+    }
+
+    /// A committee above that no division of the table has: the Corps leads its cities.
+    fn unlisted(&self, committee: &str) -> Option<Superior> {
+        let of = |(_, row): &&Row| row.words.committee.as_deref() == Some(committee);
+        let (_, row) = self.rules.kinds.iter().find(of)?;
+        let words = &row.words;
+        Some(Superior {
+            kind: said(row.kind.as_ref()),
+            name: said(words.government_full.as_ref()),
+            committee: committee.to_owned(),
+            committee_named: said(words.committee_full.as_ref()),
+            department: said(words.department.as_ref()),
+            government: said(words.government.as_ref()),
+            whole: said(words.whole.as_ref()),
+            ..Superior::default()
+        })
+    }
+}
+
+fn said(word: Option<&String>) -> String {
+    word.cloned().unwrap_or_default()
+}
+
+/// The kind as far as names of several units go.
+fn plain(kind: &str) -> &str {
+    match kind {
+        "自治县" => "县",
+        "自治旗" => "旗",
+        "特区" => "市辖区",
+        "副省级市" => "地级市",
+        kind => kind,
+    }
+}
