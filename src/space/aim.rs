@@ -9,8 +9,9 @@ use std::ops::RangeInclusive;
 
 /// Draws drafts whose length lies in a band, each of them equally likely.
 #[derive(Debug)]
-pub struct Aim<'s> {
-    space: &'s Space,
+pub struct Aim {
+    /// The lengths of the entries of each pool.
+    pools: Vec<Vec<u32>>,
     tables: Tables<Lengths>,
     whole: Lengths,
 }
@@ -31,13 +32,13 @@ pub enum Reach {
     },
 }
 
-impl<'s> Aim<'s> {
+impl Aim {
     /// Counts the drafts of `space` by length.
-    pub fn new(space: &'s Space) -> Self {
+    pub fn new(space: &Space) -> Self {
         let tables = Tables::new(space);
         let whole = tables.whole().cloned().unwrap_or_else(Lengths::none);
         Self {
-            space,
+            pools: space.pools.iter().map(|p| p.entries.clone()).collect(),
             tables,
             whole,
         }
@@ -60,7 +61,7 @@ impl<'s> Aim<'s> {
             return Err(self.reach(band));
         };
         let mut decided = Decided {
-            drawn: vec![Vec::new(); self.space.pools.len()],
+            drawn: vec![Vec::new(); self.pools.len()],
             ..Decided::default()
         };
         self.descend(
@@ -179,7 +180,7 @@ impl<'s> Aim<'s> {
         length: u32,
         stream: &mut Stream,
     ) -> Vec<(u32, u32)> {
-        let entries = &self.space.pools[pool].entries;
+        let entries = &self.pools[pool];
         let choices = Choices::new(entries, counts);
         let (mut state, mut left) = (choices.start(), length);
         let mut chosen: Vec<Vec<u32>> = vec![Vec::new(); counts.len()];
