@@ -1,3 +1,4 @@
+use super::names::unknown_slots;
 use crate::diag::{Diagnostic, Located, Span, both, did_you_mean, nearest};
 use crate::outline::{Outline, Point, Points, Prose, Section};
 use crate::phrase::{Bank, Topic};
@@ -13,6 +14,7 @@ pub(super) fn check(outline: &Outline, genre: &Genre, bank: &Bank) -> Vec<Diagno
         bank,
         found: Vec::new(),
     };
+    check.found.extend(unknown_slots(&outline.source));
     check.sections();
     check.answers();
     check.found

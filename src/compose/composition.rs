@@ -1,5 +1,6 @@
 use super::check::check;
 use super::context::Contexts;
+use super::names::named;
 use super::supply::enough;
 use super::{Id, Library};
 use crate::diag::{Diagnostic, Faults, Result, Severity, Span, both};
@@ -7,9 +8,10 @@ use crate::draft::{Draft, Origin, OriginKind, Pace, assemble};
 use crate::locality::Locality;
 use crate::outline::{Length, Outline};
 use crate::space::{Aim, Pick, Reach, sample};
-use crate::template::{Engine, Genre, Plan, Setting, genre_named, wrap};
+use crate::template::{Engine, Genre, Plan, Setting, genre_named};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// What a caller wants otherwise than the outline says.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +36,8 @@ pub struct Composition<'l> {
     pace: Pace,
     speech: BTreeMap<String, String>,
     plan: Plan,
+    /// The counts by length, made when a draft of some length is first asked for.
+    aim: OnceLock<Aim>,
     id: Id,
     warnings: Vec<Diagnostic>,
 }
@@ -66,7 +70,7 @@ impl<'l> Composition<'l> {
             date,
             library.limits,
         )?;
-        let speech = speech(outline);
+        let speech = speech(outline, &locality);
         let context = Contexts {
             outline,
             genre: &genre,
@@ -123,6 +127,7 @@ impl<'l> Composition<'l> {
             pace: wishes.pace,
             speech,
             plan,
+            aim: OnceLock::new(),
             id,
             warnings,
         })
@@ -195,7 +200,7 @@ impl<'l> Composition<'l> {
     }
 
     fn aimed(&self, length: Length, seed: u64) -> Result<Pick> {
-        let aim = Aim::new(&self.plan.space);
+        let aim = self.aim.get_or_init(|| Aim::new(&self.plan.space));
         aim.pick(&length.band(), seed).map_err(|reach| match reach {
             Reach::Nothing => Self::nothing().into(),
             Reach::Lengths { least, most, nearest } => Diagnostic::error(
@@ -241,7 +246,7 @@ fn dated(outline: &Outline, wishes: &Wishes) -> Option<(NaiveDate, Origin)> {
 }
 
 /// What the outline says of the whole speech.
-fn speech(outline: &Outline) -> BTreeMap<String, String> {
+fn speech(outline: &Outline, locality: &Locality) -> BTreeMap<String, String> {
     [
         ("team", &outline.fields.team),
         ("theme", &outline.fields.theme),
@@ -253,7 +258,10 @@ fn speech(outline: &Outline) -> BTreeMap<String, String> {
             OriginKind::Outline,
             Span::of(&outline.source, value).place(),
         );
-        Some((name.to_owned(), wrap(value.value.as_str(), origin)))
+        Some((
+            name.to_owned(),
+            named(value.value.as_str(), locality, &origin),
+        ))
     })
     .collect()
 }

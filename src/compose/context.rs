@@ -1,9 +1,10 @@
+use super::names::named;
 use crate::diag::{Located, Span};
 use crate::draft::{Origin, OriginKind};
 use crate::locality::Locality;
 use crate::outline::{Fact, FactKind, Outline, Prose, Section};
 use crate::phrase::Bank;
-use crate::template::{Genre, mention, wrap};
+use crate::template::{Genre, mention, plain, wrap};
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
@@ -89,7 +90,12 @@ impl Contexts<'_> {
             .value
             .as_str()
             .trim_end_matches(['。', '；', '，', '：', '、']);
-        wrap(text, self.origin(value))
+        self.named(text, &self.origin(value))
+    }
+
+    /// A text of the outline with the names of the place in it.
+    pub(super) fn named(&self, text: &str, origin: &Origin) -> String {
+        named(text, self.locality, origin)
     }
 
     fn maybe(&self, value: Option<&Located<Prose>>) -> Value {
@@ -108,7 +114,8 @@ impl Contexts<'_> {
         if parts.is_empty() {
             return Value::Null;
         }
-        wrap(&parts.join("\u{2003}"), self.origin(speaker)).into()
+        self.named(&parts.join("\u{2003}"), &self.origin(speaker))
+            .into()
     }
 
     pub(super) fn fact(&self, fact: &Located<Fact>) -> Value {
@@ -123,11 +130,15 @@ impl Contexts<'_> {
             Some(head) => format!("{head}”"),
             None => fact.value.text().to_owned(),
         };
+        let text = self.named(&text, &origin);
         let said = match fact.value.short() {
-            Some(short) => mention(&text, short, origin.clone()),
-            None => wrap(&text, origin.clone()),
+            Some(short) => {
+                let short = plain(&self.named(short, &origin));
+                mention(&plain(&text), &short, origin.clone())
+            }
+            None => text,
         };
-        let source = fact.value.source().map(|s| wrap(s, origin));
+        let source = fact.value.source().map(|s| self.named(s, &origin));
         json!({"text": said, "kind": kind, "source": source})
     }
 
@@ -176,7 +187,7 @@ impl Contexts<'_> {
 
     /// Text that is used as it stands, final mark and all.
     pub(super) fn whole(&self, text: &Located<Prose>) -> String {
-        wrap(text.value.as_str(), self.origin(text))
+        self.named(text.value.as_str(), &self.origin(text))
     }
 }
 

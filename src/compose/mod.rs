@@ -7,6 +7,7 @@ mod depth;
 mod forecast;
 mod id;
 mod library;
+mod names;
 mod place;
 mod points;
 mod supply;

@@ -140,9 +140,9 @@ impl Contexts<'_> {
             .strip_prefix('要')
             .filter(|rest| !rest.starts_with(['求', '点', '害', '务', '件', '领', '素']))
             .unwrap_or(text);
-        wrap(
+        self.named(
             bare.trim_end_matches(['。', '；', '，', '：', '、']),
-            self.origin(claim),
+            &self.origin(claim),
         )
     }
 

@@ -14,7 +14,7 @@ mod table;
 pub use division::Division;
 pub use lookup::Lookup;
 pub use naming::Naming;
-pub use place::{Locality, Word};
+pub use place::{FIELDS, Locality, Word};
 pub use raw::{RawDivision, RawNaming, RawRow, RawUnits, Words};
 pub use superior::Superior;
 pub use table::Table;

@@ -1,5 +1,47 @@
 use super::Superior;
 
+/// The words a place may have, each with its name among drafters and in English.
+pub const FIELDS: [(&str, &str, &str); 22] = [
+    ("name", "全称", "the full name"),
+    ("short", "简称", "the short name"),
+    ("committee", "党委", "the Party committee"),
+    ("committee_full", "党委全称", "the Party committee in full"),
+    ("department", "组织部", "its organisation department"),
+    ("whole", "全境的说法", "the whole area"),
+    ("own", "自称", "how a speaker calls it"),
+    ("direct", "直属机关", "its organs"),
+    ("government", "政府", "the government"),
+    ("government_full", "政府全称", "the government in full"),
+    ("head", "政府负责人", "the head of the government"),
+    ("offices", "党委和政府", "committee and government"),
+    ("congress", "党代会", "the Party congress"),
+    ("plenum", "党委全会", "the full meeting of the committee"),
+    ("units", "下属各单位", "the units below"),
+    (
+        "superiors",
+        "各级上级党委",
+        "the committees above, high to low",
+    ),
+    (
+        "superior.name",
+        "上级全称",
+        "the full name of the next place above",
+    ),
+    ("superior.committee", "上级党委", "the committee above"),
+    (
+        "superior.committee_named",
+        "上级党委全称",
+        "the committee above where it is first named",
+    ),
+    (
+        "superior.department",
+        "上级组织部",
+        "the organisation department above",
+    ),
+    ("superior.government", "上级政府", "the government above"),
+    ("superior.whole", "上级全境的说法", "the whole area above"),
+];
+
 /// The place a draft is for, with all its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Locality {

@@ -42,7 +42,7 @@ fn exchange_on_twenty_seeds() {
 }
 
 fn holds_on(seeds: u64, genre: &Genre) {
-    let outline = repository(genre.outline);
+    let outline = genre.words();
     let sources = [outline.clone(), repository("terms/expressions.yaml")].concat();
     let mut seen = BTreeSet::new();
     for seed in 1..=seeds {

@@ -1,6 +1,6 @@
 //! The shipped genres, each with its outline, as the tests go through them.
 
-use crate::nigao::Nigao;
+use crate::nigao::{Nigao, repository};
 use serde_json::Value;
 
 /// A shipped genre.
@@ -47,6 +47,21 @@ impl Genre {
     pub fn name(&self) -> &'static str {
         let file = self.outline.rsplit('/').next().unwrap();
         file.strip_suffix(".yaml").unwrap()
+    }
+
+    /// Its outline with the names of a 地级市 in it, which the shipped one but the last is for.
+    pub fn words(&self) -> String {
+        [
+            ("loc.whole", "全市"),
+            ("loc.department", "市委组织部"),
+            ("loc.committee", "市委"),
+            ("loc.plenum", "市委全会"),
+            ("loc.superior.department", "上级党委组织部"),
+        ]
+        .iter()
+        .fold(repository(self.outline), |text, (slot, word)| {
+            text.replace(&format!("{{{{ {slot} }}}}"), word)
+        })
     }
 
     /// A draft of its outline.

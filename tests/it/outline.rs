@@ -87,7 +87,7 @@ fn the_schema_knows_the_chinese_keys_that_the_program_takes() {
     }
     in_schema.sort();
     let mut in_model: Vec<String> = Vec::new();
-    for file in ["model", "point", "fact"] {
+    for file in ["model", "place", "point", "fact"] {
         let text = repository(&format!("src/outline/{file}.rs"));
         let names = text
             .split("alias = \"")

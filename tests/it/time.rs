@@ -141,8 +141,8 @@ fn a_speech_of_2004_can_be_drafted() {
             .filter(|line| !line.contains("习近平") && !line.contains("facts: [root]"))
             .map(|line| {
                 line.replace(
-                    "standards: [instruction, province, rules]",
-                    "standards: [province, rules]",
+                    "standards: [instruction, code, rules]",
+                    "standards: [code, rules]",
                 ) + "\n"
             })
             .collect();
