@@ -1,8 +1,9 @@
 use super::front::Front;
 use super::functions;
 use super::scan::asked;
+use super::sheet::Sheet;
 use super::watch::{Limits, watched};
-use super::{Plan, Setting, faults, filters, plant, tokens};
+use super::{Plan, Setting, faults, filters, tokens};
 use crate::diag::{Diagnostic, Faults, Result, Source, both, did_you_mean};
 use crate::phrase::Bank;
 use crate::terms::Terms;
@@ -25,16 +26,15 @@ pub struct Genre {
 /// The templates, ready to be rendered.
 pub struct Engine {
     tera: Arc<Tera>,
-    /// The templates by the names Tera knows them by.
-    sources: Vec<(String, Arc<Source>)>,
+    /// The templates.
+    sheets: Vec<Sheet>,
+    /// Their files, by the names that origins give them.
+    files: Vec<Resource>,
     stamp: String,
     terms: Arc<Terms>,
     date: NaiveDate,
     limits: Limits,
 }
-
-/// How an overlay's template calls the one it changes.
-const UP: &str = "up";
 
 /// The genres on a shelf, by name.
 ///
@@ -81,24 +81,22 @@ impl Engine {
         date: NaiveDate,
         limits: Limits,
     ) -> Result<Self> {
-        let files = shelf.files(Bundle::Templates, &[".tera"])?;
+        let layers = shelf.layers(Bundle::Templates, &[".tera"])?;
+        let files: Vec<Resource> = layers.values().flatten().cloned().collect();
+        let own = || files.iter().filter(|f| !f.is_default);
+        let found: Vec<Diagnostic> = own().flat_map(|f| asked(&f.source, bank).1).collect();
         let mut engine = Self {
             tera: Arc::new(Tera::default()),
-            sources: sources(&files),
-            stamp: files
+            sheets: layers
                 .iter()
-                .filter(|f| !f.is_default)
-                .map(|f| f.source.text())
-                .collect(),
+                .map(|(path, layers)| Sheet::of(path, layers))
+                .collect::<Result<_>>()?,
+            stamp: own().map(|f| f.source.text()).collect(),
             terms: Arc::clone(terms),
             date,
             limits,
+            files,
         };
-        let found: Vec<Diagnostic> = files
-            .iter()
-            .filter(|f| !f.is_default)
-            .flat_map(|f| asked(&f.source, bank).1)
-            .collect();
         engine.tera = Arc::new(engine.build(true)?);
         Faults::unless_empty(found)?;
         Ok(engine)
@@ -110,31 +108,22 @@ impl Engine {
         tera.autoescape_on(Vec::<&str>::new());
         functions::register(&mut tera, &self.terms, self.date);
         filters::register(&mut tera);
-        let texts: Vec<(String, String)> = self
-            .sources
-            .iter()
-            .map(|(name, source)| {
-                let text = source.text().replace(
-                    &format!("{{% extends \"{UP}\" %}}"),
-                    &format!("{{% extends \"{UP}/{name}\" %}}"),
-                );
-                let text = if planted {
-                    plant::plant(name, &text)
-                } else {
-                    text
-                };
-                (name.clone(), text)
-            })
-            .collect();
-        let added = tera.add_raw_templates(texts.iter().map(|(n, t)| (n.as_str(), t.as_str())));
+        let added = tera.add_raw_templates(self.sheets.iter().map(|sheet| {
+            let text = if planted {
+                sheet.planted()
+            } else {
+                sheet.text()
+            };
+            (sheet.name.as_str(), text)
+        }));
         match added {
             Ok(()) => Ok(tera),
             // Planted marks move columns: the error is asked for again on the templates as they are.
             Err(error) if planted => Err(match self.build(false) {
                 Err(found) => found,
-                Ok(_) => faults::diagnose(&error, &self.sources),
+                Ok(_) => faults::diagnose(&error, &self.sheets),
             }),
-            Err(error) => Err(faults::diagnose(&error, &self.sources)),
+            Err(error) => Err(faults::diagnose(&error, &self.sheets)),
         }
     }
 
@@ -163,7 +152,7 @@ impl Engine {
                 .ok()?
                 .err()
         });
-        faults::diagnose(again.as_ref().unwrap_or(error), &self.sources)
+        faults::diagnose(again.as_ref().unwrap_or(error), &self.sheets)
     }
 
     /// Gives a fault of the plan the line of the template it came from.
@@ -172,16 +161,13 @@ impl Engine {
             return diagnostic.at(genre.source.start());
         };
         let at = span.source().name();
-        let found = at
-            .strip_prefix("templates/")
-            .and_then(|at| at.rsplit_once(':'))
-            .and_then(|(name, line)| {
-                let source = &self.sources.iter().find(|(n, _)| n == name)?.1;
-                let line = source.line(line.parse().ok()?);
-                let text = &source.text()[line.clone()];
-                let start = line.start + text.len() - text.trim_start().len();
-                Some(source.span(start..line.end))
-            });
+        let found = at.rsplit_once(':').and_then(|(name, line)| {
+            let source = &self.files.iter().find(|f| f.origin == name)?.source;
+            let line = source.line(line.parse().ok()?);
+            let text = &source.text()[line.clone()];
+            let start = line.start + text.len() - text.trim_start().len();
+            Some(source.span(start..line.end))
+        });
         diagnostic.at(found.unwrap_or_else(|| genre.source.start()))
     }
 
@@ -189,23 +175,6 @@ impl Engine {
     pub fn stamp(&self) -> &str {
         &self.stamp
     }
-}
-
-/// The templates by the names Tera knows them by; a changed file's shipped version as `up/…`.
-fn sources(files: &[Resource]) -> Vec<(String, Arc<Source>)> {
-    let mut sources: Vec<(String, Arc<Source>)> = Vec::new();
-    for file in files {
-        if !file.is_default
-            && let Some(text) = shipped(&file.path)
-        {
-            sources.push((
-                format!("{UP}/{}", file.path),
-                Source::new(format!("templates/{}", file.path), text),
-            ));
-        }
-        sources.push((file.path.clone(), Arc::clone(&file.source)));
-    }
-    sources
 }
 
 /// A genre by name.

@@ -1,26 +1,24 @@
+use super::sheet::Sheet;
 use super::watch::{Limits, Stopped};
 use crate::diag::{Diagnostic, Faults, Message, Source, both, nearest};
 use std::sync::Arc;
 use tera::{Error, ErrorKind};
 
-/// The diagnostics of a Tera error; `sources` are the templates by the names Tera knows them by.
+/// The diagnostics of a Tera error; `sheets` are the templates by the names Tera knows them by.
 ///
 /// Tera's own drawing misplaces carets after Chinese text, so only its message and its line and column are taken.
-pub(super) fn diagnose(error: &Error, sources: &[(String, Arc<Source>)]) -> Faults {
+pub(super) fn diagnose(error: &Error, sheets: &[Sheet]) -> Faults {
     if let ErrorKind::Msg(text) = error.kind() {
-        let found: Vec<Diagnostic> = reports(text, sources).collect();
+        let found: Vec<Diagnostic> = reports(text, sheets).collect();
         if !found.is_empty() {
             return Faults(found);
         }
     }
-    Faults::from(one(error, sources))
+    Faults::from(one(error, sheets))
 }
 
 /// The errors in a text that Tera has drawn already: a line `error: …`, and a line ` --> name:line:column`.
-fn reports<'t>(
-    text: &'t str,
-    sources: &'t [(String, Arc<Source>)],
-) -> impl Iterator<Item = Diagnostic> + 't {
+fn reports<'t>(text: &'t str, sheets: &'t [Sheet]) -> impl Iterator<Item = Diagnostic> + 't {
     text.split("error: ").skip(1).filter_map(|report| {
         let mut lines = report.lines();
         let message = lines.next()?;
@@ -29,23 +27,23 @@ fn reports<'t>(
         let column: usize = fields.next()?.trim().parse().ok()?;
         let line: usize = fields.next()?.parse().ok()?;
         let name = fields.next()?;
-        let (_, source) = sources.iter().find(|(n, _)| n == name)?;
-        let whole = source.line(line);
-        let from = source.text()[whole.clone()]
+        let sheet = sheets.iter().find(|sheet| sheet.name == name)?;
+        let whole = sheet.line(line);
+        let from = sheet.text()[whole.clone()]
             .char_indices()
             .nth(column.saturating_sub(1))
             .map_or(whole.end, |(at, _)| whole.start + at);
         let wide = lines
             .find_map(|l| l.contains('^').then(|| l.matches('^').count()))
             .unwrap_or(1);
-        let to = source.text()[from..]
+        let to = sheet.text()[from..]
             .char_indices()
             .nth(wide)
-            .map_or(source.text().len(), |(at, _)| from + at);
+            .map_or(sheet.text().len(), |(at, _)| from + at);
         let (code, said) = wording(message, true);
         Some(
             Diagnostic::error(code, said)
-                .at(source.span(from..to))
+                .at(sheet.span(from..to))
                 .help_maybe(cure(message)),
         )
     })
@@ -97,18 +95,18 @@ const FILTERS: [&str; 22] = [
     "safe",
 ];
 
-fn one(error: &Error, sources: &[(String, Arc<Source>)]) -> Diagnostic {
-    let named = |name: &str| sources.iter().find(|(n, _)| n == name).map(|(_, s)| s);
+fn one(error: &Error, sheets: &[Sheet]) -> Diagnostic {
+    let named = |name: &str| sheets.iter().find(|s| s.name == name);
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let (code, message) = wording(
                 report.message(),
                 matches!(error.kind(), ErrorKind::SyntaxError(_)),
             );
-            let span = named(report.filename()).map(|source| {
+            let span = named(report.filename()).map(|sheet| {
                 let at = report.span();
-                let line = source.line(at.start_line);
-                let text = &source.text()[line.clone()];
+                let line = sheet.line(at.start_line);
+                let text = &sheet.text()[line.clone()];
                 let column =
                     |col: usize| text.char_indices().nth(col).map_or(text.len(), |(i, _)| i);
                 let start = line.start + column(at.start_col);
@@ -117,7 +115,7 @@ fn one(error: &Error, sources: &[(String, Arc<Source>)]) -> Diagnostic {
                 } else {
                     line.end
                 };
-                source.span(start..end.max(start))
+                sheet.span(start..end.max(start))
             });
             Diagnostic::error(code, message).at_maybe(span)
         }
@@ -166,27 +164,27 @@ fn one(error: &Error, sources: &[(String, Arc<Source>)]) -> Diagnostic {
         _ => {
             let text = error.to_string();
             let (code, message) = wording(text.lines().next().unwrap_or(""), true);
-            let place = culprit(&text, sources);
+            let place = culprit(&text, sheets);
             Diagnostic::error(code, message).at_maybe(place)
         }
     }
 }
 
 /// Finds the name in backticks or quotes that an error without a place complains of.
-fn culprit(text: &str, sources: &[(String, Arc<Source>)]) -> Option<crate::diag::Span> {
+fn culprit(text: &str, sheets: &[Sheet]) -> Option<crate::diag::Span> {
     let names = text.split(['`', '\'', '"']).skip(1).step_by(2);
     names.filter(|n| !n.is_empty()).find_map(|name| {
-        sources
+        sheets
             .iter()
-            .filter(|(own, _)| own != name)
-            .find(|(_, s)| s.text().contains(name))
-            .map(|(_, s)| find(s, name))
+            .filter(|sheet| sheet.name != name)
+            .find(|sheet| sheet.text().contains(name))
+            .map(|sheet| find(sheet, name))
     })
 }
 
-fn find(source: &Arc<Source>, word: &str) -> crate::diag::Span {
-    let at = source.text().find(word).unwrap_or(0);
-    source.span(at..at + word.len())
+fn find(sheet: &Sheet, word: &str) -> crate::diag::Span {
+    let at = sheet.text().find(word).unwrap_or(0);
+    sheet.span(at..at + word.len())
 }
 
 fn wording(message: &str, syntax: bool) -> (&'static str, Message) {

@@ -17,6 +17,7 @@ mod pools;
 mod refuse;
 mod scan;
 mod settle;
+mod sheet;
 mod slot;
 mod together;
 mod tokens;

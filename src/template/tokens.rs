@@ -35,7 +35,7 @@ pub(super) fn read(text: &str) -> Vec<Token> {
             }
             Stretch::Broken => tokens.push(Token::Broken(origin())),
             Stretch::Mark(Mark::Template(file, line)) => {
-                base = Origin::new(OriginKind::Template, format!("templates/{file}:{line}"));
+                base = Origin::new(OriginKind::Template, format!("{file}:{line}"));
             }
             Stretch::Mark(Mark::Push(origin)) => origins.push(origin),
             Stretch::Mark(Mark::Pop) => {

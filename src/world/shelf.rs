@@ -11,6 +11,8 @@ pub struct Resource {
     pub path: String,
     /// Name and text; the name is `folder/path` for a default and the real path for a user's file.
     pub source: Arc<Source>,
+    /// How origins name it, from the project's folder: `templates/parts/call.tera`, `localities/320583/templates/…`.
+    pub origin: String,
     /// Whether the text is, byte for byte, the one built into the program.
     pub is_default: bool,
 }
@@ -19,6 +21,8 @@ pub struct Resource {
 pub struct Shelf<'w> {
     world: &'w dyn World,
     project: PathBuf,
+    /// The places whose overlays lie between the defaults and the project's own files, the highest of them first.
+    overlays: Vec<String>,
 }
 
 impl<'w> Shelf<'w> {
@@ -27,7 +31,106 @@ impl<'w> Shelf<'w> {
         Self {
             world,
             project: project.into(),
+            overlays: Vec::new(),
         }
+    }
+
+    /// This shelf with the overlays of these places, the highest first: `localities/<place>/` of the project.
+    #[must_use]
+    pub fn with_overlays(mut self, places: Vec<String>) -> Self {
+        self.overlays = places;
+        self
+    }
+
+    /// The places whose overlays are on the shelf.
+    pub fn overlays(&self) -> &[String] {
+        &self.overlays
+    }
+
+    /// Whether the project holds an overlay for a place. A name that would lead out of the folder is no place.
+    pub fn has_overlay(&self, place: &str) -> bool {
+        let is_name =
+            !place.is_empty() && !place.contains(['/', '\\', '\0', ':']) && !place.starts_with('.');
+        let folder = || self.project.join(Bundle::Localities.folder()).join(place);
+        let templates = || folder().join("templates");
+        is_name
+            && [
+                folder(),
+                folder().join("phrases"),
+                templates(),
+                templates().join("parts"),
+            ]
+            .iter()
+            .any(|folder| !self.world.list(folder).is_empty())
+    }
+
+    /// A file of an overlay, by its path inside the place's folder.
+    ///
+    /// # Errors
+    /// It is there, but cannot be read, is too large or is not UTF-8.
+    pub fn overlay_file(&self, place: &str, path: &str) -> Result<Option<Resource>> {
+        let origin = format!("{}/{place}/{path}", Bundle::Localities.folder());
+        let full = self.project.join(&origin);
+        if self.world.size(&full).is_err() {
+            return Ok(None);
+        }
+        Ok(Some(Resource {
+            path: path.to_owned(),
+            source: read_text(self.world, &full)?,
+            origin,
+            is_default: false,
+        }))
+    }
+
+    /// The files of a bundle by path, each with all its layers, the lowest first: the default, those of the overlays, the user's.
+    ///
+    /// # Errors
+    /// A user's file that cannot be read, is too large or is not UTF-8.
+    pub fn layers(
+        &self,
+        bundle: Bundle,
+        endings: &[&str],
+    ) -> Result<BTreeMap<String, Vec<Resource>>> {
+        let fits = |path: &str| endings.iter().any(|e| path.ends_with(e));
+        let mut layers: BTreeMap<String, Vec<Resource>> = BTreeMap::new();
+        for (path, text) in embedded(bundle) {
+            if fits(path) {
+                layers.insert(path.to_owned(), vec![default(bundle, path, text)]);
+            }
+        }
+        for place in &self.overlays {
+            for folder in folders(bundle) {
+                let inside = format!("{}/{folder}", bundle.folder());
+                let full = self
+                    .project
+                    .join(Bundle::Localities.folder())
+                    .join(place)
+                    .join(&inside);
+                for name in self.world.list(&full) {
+                    let path = format!("{folder}{name}");
+                    if fits(&path)
+                        && let Some(file) = self.overlay_file(place, &format!("{inside}{name}"))?
+                    {
+                        let file = Resource {
+                            path: path.clone(),
+                            ..file
+                        };
+                        layers.entry(path).or_default().push(file);
+                    }
+                }
+            }
+        }
+        for file in self.files(bundle, endings)? {
+            if !file.is_default {
+                let below = layers.entry(file.path.clone()).or_default();
+                // Both would have one name in origins.
+                if let Some(default) = below.first_mut().filter(|b| b.is_default) {
+                    default.origin = format!("up/{}", default.origin);
+                }
+                below.push(file);
+            }
+        }
+        Ok(layers)
     }
 
     /// The world behind the shelf.
@@ -53,15 +156,11 @@ impl<'w> Shelf<'w> {
             }
         }
         let root = self.project.join(bundle.folder());
-        let mut folders = vec![String::new()];
-        if bundle == Bundle::Templates {
-            folders.push("parts/".to_owned());
-        }
-        for folder in folders {
-            for name in self.world.list(&root.join(&folder)) {
+        for folder in folders(bundle) {
+            for name in self.world.list(&root.join(folder)) {
                 let path = format!("{folder}{name}");
                 if fits(&path) {
-                    let user = self.user_file(&root.join(&path), &path, found.get(&path))?;
+                    let user = self.user_file(bundle, &path, found.get(&path))?;
                     found.insert(path, user);
                 }
             }
@@ -69,7 +168,14 @@ impl<'w> Shelf<'w> {
         Ok(found.into_values().collect())
     }
 
-    fn user_file(&self, full: &Path, path: &str, default: Option<&Resource>) -> Result<Resource> {
+    fn user_file(
+        &self,
+        bundle: Bundle,
+        path: &str,
+        default: Option<&Resource>,
+    ) -> Result<Resource> {
+        let origin = format!("{}/{path}", bundle.folder());
+        let full = &self.project.join(&origin);
         // A project that is the repository itself holds the defaults unchanged: no need to read them anew.
         if let Some(default) = default
             && self
@@ -84,14 +190,24 @@ impl<'w> Shelf<'w> {
             return Ok(Resource {
                 path: path.to_owned(),
                 source: decode(&full.display().to_string(), bytes)?,
+                origin,
                 is_default: false,
             });
         }
         Ok(Resource {
             path: path.to_owned(),
             source: read_text(self.world, full)?,
+            origin,
             is_default: false,
         })
+    }
+}
+
+/// The folders of a bundle that hold files.
+fn folders(bundle: Bundle) -> &'static [&'static str] {
+    match bundle {
+        Bundle::Templates => &["", "parts/"],
+        _ => &[""],
     }
 }
 
@@ -99,6 +215,7 @@ fn default(bundle: Bundle, path: &str, text: &'static str) -> Resource {
     Resource {
         path: path.to_owned(),
         source: Source::new(format!("{}/{path}", bundle.folder()), text),
+        origin: format!("{}/{path}", bundle.folder()),
         is_default: true,
     }
 }
