@@ -50,7 +50,7 @@ pub(super) enum Command {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Draft {
-    /// The outline, a YAML file 提纲
+    /// The outline, a YAML file, or the name of a shipped one such as rectification 提纲
     #[arg(value_hint = ValueHint::FilePath)]
     pub outline: PathBuf,
     /// The seed; another seed is another draft 换一个数就换一稿
@@ -162,6 +162,9 @@ pub(super) struct Init {
     /// Copy the shipped templates too, to be changed 把自带的模板也抄一份
     #[arg(long)]
     pub templates: bool,
+    /// Begin the overlay of a place instead: its names, templates and phrases 为一个地方建自己的称谓、模板和语料
+    #[arg(long, short, value_name = "PLACE", conflicts_with = "templates")]
+    pub locality: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,5 +1,6 @@
 use super::names::unknown_slots;
 use crate::diag::{Diagnostic, Located, Span, both, did_you_mean, nearest};
+use crate::locality::Locality;
 use crate::outline::{Outline, Point, Points, Prose, Section};
 use crate::phrase::{Bank, Topic};
 use crate::template::Genre;
@@ -7,14 +8,19 @@ use crate::terms::Series;
 
 /// Holds an outline against bank and genre: every unknown name, everything asked for that is not there, and, as warnings,
 /// problems that no remedy answers.
-pub(super) fn check(outline: &Outline, genre: &Genre, bank: &Bank) -> Vec<Diagnostic> {
+pub(super) fn check(
+    outline: &Outline,
+    genre: &Genre,
+    bank: &Bank,
+    locality: &Locality,
+) -> Vec<Diagnostic> {
     let mut check = Check {
         outline,
         genre,
         bank,
         found: Vec::new(),
     };
-    check.found.extend(unknown_slots(&outline.source));
+    check.found.extend(unknown_slots(&outline.source, locality));
     check.sections();
     check.answers();
     check.found

@@ -54,8 +54,8 @@ impl<'l> Composition<'l> {
             outline.fields.genre.value.as_str(),
             Some(at),
         )?;
-        let locality = library.place(outline, wishes.locality.as_deref())?;
-        let (errors, warnings) = check(outline, &genre, &library.bank)
+        let locality = library.locality_of(Some(outline), wishes.locality.as_deref())?;
+        let (errors, warnings) = check(outline, &genre, &library.bank, &locality)
             .into_iter()
             .partition(|d| d.severity == Severity::Error);
         Faults::unless_empty(errors)?;
@@ -63,6 +63,7 @@ impl<'l> Composition<'l> {
             .date
             .or(outline.fields.date.as_ref().map(|d| d.value.0));
         let date = given.unwrap_or_else(|| library.terms.as_of());
+        let locality = locality.on(date);
         let engine = Engine::load(
             &library.shelf,
             &library.bank,

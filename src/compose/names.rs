@@ -60,7 +60,7 @@ fn label(field: &str) -> &str {
 }
 
 /// The slots of an outline that mean nothing.
-pub(super) fn unknown_slots(source: &Arc<Source>) -> Vec<Diagnostic> {
+pub(super) fn unknown_slots(source: &Arc<Source>, locality: &Locality) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut from = 0;
     for line in source.text().split_inclusive('\n') {
@@ -70,10 +70,20 @@ pub(super) fn unknown_slots(source: &Arc<Source>) -> Vec<Diagnostic> {
                 continue;
             };
             let field = slot.strip_prefix("loc.");
-            if is_comment || field.is_some_and(|f| FIELDS.iter().any(|(name, ..)| *name == f)) {
+            let is_known = |field: &str| {
+                FIELDS.iter().any(|(name, ..)| *name == field) || locality.word(field).is_some()
+            };
+            if is_comment || field.is_some_and(is_known) {
                 continue;
             }
-            let names: Vec<String> = FIELDS.iter().map(|(n, ..)| format!("loc.{n}")).collect();
+            let words = locality.words().iter().map(|w| w.field.as_str());
+            let mut names: Vec<String> = FIELDS
+                .iter()
+                .map(|(name, ..)| *name)
+                .chain(words.filter(|name| name.starts_with("brand.") || name.starts_with("slogan.")))
+                .map(|name| format!("loc.{name}"))
+                .collect();
+            names.dedup();
             let list = names.join(", ");
             let near = nearest(slot, names.iter().map(String::as_str));
             found.push(

@@ -1,21 +1,156 @@
 use super::Library;
-use crate::diag::{Diagnostic, Result, Span, both, did_you_mean, nearest};
-use crate::locality::{Division, Locality, Lookup};
-use crate::outline::{MadePlace, Outline, Place};
+use crate::diag::{Diagnostic, Located, Result, Span, both, did_you_mean, nearest};
+use crate::locality::{Division, Locality, Lookup, Overlay};
+use crate::outline::{Outline, Place};
+use crate::phrase::Bank;
+use crate::template::genres;
 
-impl Library<'_> {
+/// What is known of the place that is wanted, before its words are looked up.
+enum Wanted<'a> {
+    /// No more than the kind; the neutral one for the empty name.
+    Kind(&'a str),
+    /// A division of the table.
+    Division(&'a Division),
+    /// A place below the table.
+    Made {
+        name: &'a str,
+        kind: String,
+        parent: &'a Division,
+        at: Option<Span>,
+    },
+}
+
+impl<'w> Library<'w> {
+    /// The library with the overlays of a place and of those above it on its shelf: its names, templates and phrases. The place is
+    /// the one wished for, or the outline's.
+    ///
+    /// # Errors
+    /// No such place; a fault in an overlay; places that lead each other.
+    pub fn at(mut self, outline: Option<&Outline>, wish: Option<&str>) -> Result<Self> {
+        let mut overlays: Vec<(Overlay, Option<String>)> = Vec::new();
+        let mut places: Vec<String> = Vec::new();
+        let mut next = match self.wanted(outline, wish)? {
+            Wanted::Kind(_) => None,
+            Wanted::Division(division) => Some(division),
+            Wanted::Made { name, parent, .. } => {
+                if self.shelf.has_overlay(name) {
+                    places.push(name.to_owned());
+                    overlays.extend(self.overlay(name)?.map(|overlay| (overlay, None)));
+                }
+                Some(parent)
+            }
+        };
+        let mut seen: Vec<&str> = Vec::new();
+        let mut said: Option<Span> = None;
+        while let Some(division) = next {
+            if seen.contains(&division.code.as_str()) {
+                let name = &division.name;
+                return Err(Diagnostic::error(
+                    "overlay.circle",
+                    both!("{name} 的上级绕回了自己", "{name} is led by itself"),
+                )
+                .at_maybe(said)
+                .help(both!("改 `superior:`", "mend `superior:`"))
+                .into());
+            }
+            seen.push(&division.code);
+            next = self.naming.superior_of(self.table()?, division);
+            if self.shelf.has_overlay(&division.code) {
+                places.push(division.code.clone());
+                if let Some(overlay) = self.overlay(&division.code)? {
+                    let mut superior = None;
+                    if let Some(name) = overlay.superior() {
+                        let at = overlay.span(name);
+                        let above = self.division(&name.value, Some(at.clone()))?;
+                        superior = Some(above.code.clone());
+                        said = Some(at);
+                        next = Some(above);
+                    }
+                    overlays.push((overlay, superior));
+                }
+            }
+        }
+        overlays.reverse();
+        places.reverse();
+        if let Some(file) = self.shelf.project_file("locality.yaml")? {
+            overlays.push((Overlay::read("", file)?, None));
+        }
+        self.naming = self.naming.with_overlays(overlays);
+        if !places.is_empty() {
+            self.shelf = self.shelf.with_overlays(places);
+            self.bank = Bank::load(&self.shelf)?;
+            self.genres = genres(&self.shelf)?;
+        }
+        Ok(self)
+    }
+
+    fn overlay(&self, place: &str) -> Result<Option<Overlay>> {
+        let file = self.shelf.overlay_file(place, "locality.yaml")?;
+        file.map(|file| Overlay::read(place, file)).transpose()
+    }
+
     /// The place meant by a code, a name, a path or a kind; the neutral one for the empty name.
     ///
     /// # Errors
     /// No such place, or several, which are listed; a place that no drafts are made for.
-    pub fn locality(&self, name: &str, at: Option<Span>) -> Result<Locality> {
-        match self.naming.of_kind(name) {
-            Some(locality) => Ok(locality),
-            None => {
-                let division = self.division(name, at)?;
-                Ok(self.naming.of_division(self.table()?, division))
+    pub fn locality(&self, name: &str) -> Result<Locality> {
+        self.locality_of(None, Some(name))
+    }
+
+    /// The place of an outline, or the one that is wished for instead.
+    pub(super) fn locality_of(
+        &self,
+        outline: Option<&Outline>,
+        wish: Option<&str>,
+    ) -> Result<Locality> {
+        match self.wanted(outline, wish)? {
+            Wanted::Kind(kind) => Ok(self.naming.of_kind(kind).unwrap_or_default()),
+            Wanted::Division(division) => Ok(self.naming.of_division(self.table()?, division)),
+            Wanted::Made {
+                name,
+                kind,
+                parent,
+                at,
+            } => {
+                let place = self.naming.of_place(self.table()?, name, &kind, parent);
+                place.ok_or_else(|| self.no_kind(&kind).at_maybe(at).into())
             }
         }
+    }
+
+    fn wanted<'a>(&'a self, outline: Option<&'a Outline>, wish: Option<&'a str>) -> Result<Wanted<'a>> {
+        let given: Option<&Located<Place>> = outline.and_then(|o| o.fields.locality.as_ref());
+        let at = || Some(Span::of(&outline?.source, given?));
+        match (wish, given.map(|g| &g.value)) {
+            (Some(wish), _) => self.named(wish, None),
+            (None, None) => Ok(Wanted::Kind("")),
+            (None, Some(Place::Named(name))) => self.named(name.as_str(), at()),
+            (None, Some(Place::Made(made))) => Ok(Wanted::Made {
+                name: made.name.as_str(),
+                kind: made.kind.as_str().to_owned(),
+                parent: self.division(made.parent.as_str(), at())?,
+                at: at(),
+            }),
+        }
+    }
+
+    fn named<'a>(&'a self, name: &'a str, at: Option<Span>) -> Result<Wanted<'a>> {
+        if self.naming.of_kind(name).is_some() {
+            return Ok(Wanted::Kind(name));
+        }
+        if self.shelf.has_overlay(name)
+            && let Some(overlay) = self.overlay(name)?
+            && let Some((kind, parent)) = overlay.made()
+        {
+            let at = overlay.span(parent);
+            return Ok(Wanted::Made {
+                name,
+                kind: kind.to_owned(),
+                parent: self.division(&parent.value, Some(at.clone()))?,
+                at: Some(at),
+            });
+        }
+        self.division(name, at).map(Wanted::Division)
     }
 
     fn division(&self, name: &str, at: Option<Span>) -> Result<&Division> {
@@ -26,40 +161,19 @@ impl Library<'_> {
         }
     }
 
-    /// The place of an outline, or the one that is wished for instead.
-    pub(super) fn place(&self, outline: &Outline, wish: Option<&str>) -> Result<Locality> {
-        let given = match (wish, &outline.fields.locality) {
-            (Some(wish), _) => return self.locality(wish, None),
-            (None, None) => return self.locality("", None),
-            (None, Some(given)) => given,
-        };
-        let at = Span::of(&outline.source, given);
-        match &given.value {
-            Place::Named(name) => self.locality(name.as_str(), Some(at)),
-            Place::Made(made) => self.made(made, at),
-        }
-    }
-
-    fn made(&self, made: &MadePlace, at: Span) -> Result<Locality> {
-        let parent = self.division(made.parent.as_str(), Some(at.clone()))?;
-        let (name, kind) = (made.name.as_str(), made.kind.as_str());
-        let place = self.naming.of_place(self.table()?, name, kind, parent);
-        place.ok_or_else(|| {
-            let kinds: Vec<&str> = self.naming.kinds().collect();
-            let list = kinds.join("、");
-            Diagnostic::error(
-                "locality.kind",
-                both!(
-                    "没有 `{kind}` 这种区划",
-                    "unknown kind of division `{kind}`"
-                ),
-            )
-            .at(at)
-            .help(did_you_mean(
-                nearest(kind, kinds.iter().copied()),
-                both!("可以写：{list}", "one of: {list}"),
-            ))
-            .into()
-        })
+    fn no_kind(&self, kind: &str) -> Diagnostic {
+        let kinds: Vec<&str> = self.naming.kinds().collect();
+        let list = kinds.join("、");
+        Diagnostic::error(
+            "locality.kind",
+            both!(
+                "没有 `{kind}` 这种区划",
+                "unknown kind of division `{kind}`"
+            ),
+        )
+        .help(did_you_mean(
+            nearest(kind, kinds.iter().copied()),
+            both!("可以写：{list}", "one of: {list}"),
+        ))
     }
 }

@@ -6,6 +6,7 @@
 mod division;
 mod lookup;
 mod naming;
+mod overlay;
 mod place;
 mod raw;
 mod superior;
@@ -14,6 +15,7 @@ mod table;
 pub use division::Division;
 pub use lookup::Lookup;
 pub use naming::Naming;
+pub use overlay::Overlay;
 pub use place::{FIELDS, Locality, Word};
 pub use raw::{RawDivision, RawNaming, RawRow, RawUnits, Words};
 pub use superior::Superior;

@@ -1,7 +1,8 @@
 use super::place::{Locality, Word};
 use super::superior::{Superior, called};
-use super::{Division, RawNaming, RawRow, Table, Words};
+use super::{Division, Overlay, RawNaming, RawRow, Table, Words};
 use crate::diag::{Located, Result, Span, parse_yaml};
+use crate::terms::Validity;
 use crate::world::{Bundle, Shelf};
 
 /// A row of the rules with its line (from 1).
@@ -14,6 +15,8 @@ pub struct Naming {
     /// The file they stand in, as origins name it.
     file: String,
     stamp: String,
+    /// What offices say of their places, the highest place first; each with the code of the place that leads it, where it says so.
+    overlays: Vec<(Overlay, Option<String>)>,
 }
 
 static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/naming.bin"));
@@ -47,6 +50,7 @@ impl Naming {
                     },
                     file: file.source.name().to_owned(),
                     stamp: file.source.text().to_owned(),
+                    overlays: Vec::new(),
                 });
             }
         }
@@ -55,7 +59,19 @@ impl Naming {
                 .expect("build.rs wrote these rules with the same types"),
             file: "localities/naming.yaml".to_owned(),
             stamp: String::new(),
+            overlays: Vec::new(),
         })
+    }
+
+    /// These rules with what offices say of their places, the highest place first; each with the code of the place that leads it,
+    /// where it says so.
+    #[must_use]
+    pub fn with_overlays(mut self, overlays: Vec<(Overlay, Option<String>)>) -> Self {
+        for (overlay, _) in &overlays {
+            self.stamp.push_str(overlay.file.source.text());
+        }
+        self.overlays = overlays;
+        self
     }
 
     /// The kinds that are known, in the order of the file; the neutral one is left out.
@@ -73,7 +89,8 @@ impl Naming {
 
     /// A place of which only the kind is known; the neutral wording for the empty name; none for an unknown one.
     pub fn of_kind(&self, kind: &str) -> Option<Locality> {
-        let words = self.of_row(kind)?;
+        let mut words = self.of_row(kind)?;
+        self.own_names(&mut words);
         let upper = &self.rules.unnamed;
         let superior = words
             .iter()
@@ -87,15 +104,9 @@ impl Naming {
             ..Superior::default()
         };
         // What is only known of a named place holds a slot that nothing fills.
-        let words = words.into_iter().filter(|w| !w.value.contains('{'));
-        Some(Locality::new(
-            kind,
-            "",
-            "",
-            kind,
-            words.collect(),
-            vec![above],
-        ))
+        words.retain(|w| !w.value.contains('{'));
+        self.sayings(&mut words);
+        Some(Locality::new(kind, "", "", kind, words, vec![above]))
     }
 
     /// A division of the table.
@@ -106,7 +117,9 @@ impl Naming {
         {
             words.push(units);
         }
+        self.own_names(&mut words);
         let superiors = self.superiors(table, &words, self.upwards(table, division));
+        self.sayings(&mut words);
         Locality::new(
             &division.code,
             &division.name,
@@ -126,6 +139,8 @@ impl Naming {
         parent: &Division,
     ) -> Option<Locality> {
         let mut words = self.of_row(kind)?;
+        self.lay_overlays(&mut words, name);
+        self.own_names(&mut words);
         for word in &mut words {
             word.fill("{name}", name);
             word.fill("{parent}", &parent.name);
@@ -134,6 +149,7 @@ impl Naming {
             .chain(self.upwards(table, parent))
             .collect();
         let superiors = self.superiors(table, &words, above);
+        self.sayings(&mut words);
         Some(Locality::new(name, name, name, kind, words, superiors))
     }
 
@@ -164,6 +180,7 @@ impl Naming {
         for (line, row) in self.exceptions(table, division) {
             self.lay(&mut words, &row.words, *line);
         }
+        self.lay_overlays(&mut words, &division.code);
         let alias = division.aliases.first().map_or("", String::as_str);
         let corps = alias.strip_suffix(division.name.as_str()).unwrap_or(alias);
         let parent = table.above(division).next();
@@ -174,6 +191,25 @@ impl Naming {
             word.fill("{corps}", corps);
         }
         words
+    }
+
+    /// Lays what the office of a place says over its words.
+    fn lay_overlays(&self, words: &mut Vec<Word>, place: &str) {
+        for (overlay, _) in self.overlays.iter().filter(|(o, _)| o.place == place) {
+            overlay.names(words);
+        }
+    }
+
+    /// Lays the names of the project's own file, which is for whatever place is drafted for.
+    fn own_names(&self, words: &mut Vec<Word>) {
+        self.lay_overlays(words, "");
+    }
+
+    /// Brands and slogans come down to all below; the nearest goes before those above.
+    fn sayings(&self, words: &mut Vec<Word>) {
+        for (overlay, _) in &self.overlays {
+            overlay.sayings(words);
+        }
     }
 
     fn exceptions<'n>(
@@ -193,13 +229,19 @@ impl Naming {
 
     /// Those who lead a division, the nearest first: the table's, but where an exception says otherwise.
     fn upwards<'t>(&'t self, table: &'t Table, division: &'t Division) -> Vec<&'t Division> {
-        let up = |d: &'t Division| {
-            let own = self
-                .exceptions(table, d)
-                .find_map(|(_, row)| row.superior_of.as_deref());
-            table.get(own.or(d.parent.as_deref())?)
-        };
-        std::iter::successors(up(division), |d| up(d)).collect()
+        let up = |d: &'t Division| self.superior_of(table, d);
+        // What offices say of their superiors may not go round; that is seen to before it comes here.
+        std::iter::successors(up(division), |d| up(d)).take(8).collect()
+    }
+
+    /// The division that leads this one.
+    pub fn superior_of<'t>(&'t self, table: &'t Table, division: &'t Division) -> Option<&'t Division> {
+        let said = self.overlays.iter().find(|(o, _)| o.place == division.code);
+        let said = said.and_then(|(_, superior)| superior.as_deref());
+        let rule = self
+            .exceptions(table, division)
+            .find_map(|(_, row)| row.superior_of.as_deref());
+        table.get(said.or(rule).or(division.parent.as_deref())?)
     }
 
     /// The words for the units below, from the kinds there are.
@@ -219,6 +261,7 @@ impl Naming {
             field: "units".to_owned(),
             value: rule.say.clone(),
             by: format!("{} units", self.file),
+            validity: Validity::default(),
         })
     }
 

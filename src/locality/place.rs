@@ -1,4 +1,6 @@
 use super::Superior;
+use crate::terms::Validity;
+use chrono::NaiveDate;
 
 /// The words a place may have, each with its name among drafters and in English.
 pub const FIELDS: [(&str, &str, &str); 22] = [
@@ -43,7 +45,7 @@ pub const FIELDS: [(&str, &str, &str); 22] = [
 ];
 
 /// The place a draft is for, with all its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Locality {
     label: String,
     kind: String,
@@ -60,6 +62,8 @@ pub struct Word {
     pub value: String,
     /// What supplied it: a file, with the line.
     pub by: String,
+    /// The days on which it is used.
+    pub validity: Validity,
 }
 
 impl Word {
@@ -69,6 +73,7 @@ impl Word {
             field: field.to_owned(),
             value: value.to_owned(),
             by,
+            validity: Validity::default(),
         };
         match words.iter_mut().find(|w| w.field == field) {
             Some(there) => *there = word,
@@ -122,6 +127,13 @@ impl Locality {
             words,
             superiors,
         }
+    }
+
+    /// The place as it is on a day: without the brands and slogans that are not used then.
+    #[must_use]
+    pub fn on(mut self, date: NaiveDate) -> Self {
+        self.words.retain(|word| word.validity.covers(date));
+        self
     }
 
     /// How results name it: its code, its name, its kind; empty where no place was given.

@@ -1,9 +1,10 @@
-use super::raw::{RawBank, RawDocument, RawEntry, RawFile};
+use super::raw::{RawBank, RawChanges, RawDocument, RawEntry, RawFile};
 use super::{Entry, PoolKey, Role, Topic, judge};
-use crate::diag::{Diagnostic, Faults, Located, Result, Source, Span, both, nearest, parse_yaml};
+use crate::diag::{
+    Diagnostic, Faults, Located, Result, Span, both, did_you_mean, nearest, parse_yaml,
+};
 use crate::world::{Bundle, Resource, Shelf};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// All entries, by pool, with the vocabulary they are typed in.
 #[derive(Debug, Clone)]
@@ -29,22 +30,34 @@ impl Bank {
     pub fn load(shelf: &Shelf<'_>) -> Result<Self> {
         let mut raw: RawBank =
             postcard::from_bytes(COMPILED).expect("build.rs wrote this bank with the same types");
-        let mut own: Vec<Resource> = Vec::new();
-        for file in shelf.files(Bundle::Phrases, &[".yaml"])? {
-            if file.is_default {
-                continue;
-            }
+        // Their places in the files are named as origins name them.
+        for file in &mut raw.files {
+            file.name = format!("phrases/{}", file.name);
+        }
+        let layers = shelf.layers(Bundle::Phrases, &[".yaml"])?;
+        let own: Vec<Resource> = layers.into_values().flatten().filter(|f| !f.is_default).collect();
+        let (own, overlays): (Vec<Resource>, Vec<Resource>) = own
+            .into_iter()
+            .partition(|file| file.origin.starts_with(Bundle::Phrases.folder()));
+        for file in &own {
             match file.path.as_str() {
                 "roles.yaml" => raw.roles = parse_yaml(&file.source)?,
                 "topics.yaml" => raw.topics = parse_yaml(&file.source)?,
                 "sources.yaml" => raw.sources = parse_yaml(&file.source)?,
                 _ => {
-                    raw.files.retain(|f| f.name != file.path);
-                    raw.files.push(read(&file.path, &file.source)?);
+                    raw.files.retain(|f| f.name != file.origin);
+                    raw.files.push(read(file)?);
                 }
             }
-            own.push(file);
         }
+        // The overlay of the highest place first, so that the nearest has the last word; but the project's own files stand.
+        for place in shelf.overlays() {
+            let of_place = format!("{}/{place}/", Bundle::Localities.folder());
+            for file in overlays.iter().filter(|f| f.origin.starts_with(&of_place)) {
+                change(&mut raw, file, &own)?;
+            }
+        }
+        let own = [own, overlays].concat();
         let bank = Self::build(raw, &own)?;
         if !own.is_empty() {
             Faults::unless_empty(judge::judge(&bank, &own))?;
@@ -61,7 +74,7 @@ impl Bank {
                 let since = entry.since.clone().or_else(|| entry.until.clone());
                 let Some(entry) = Entry::new(entry, &file.name, line, is_role) else {
                     let date = since.unwrap_or_default();
-                    let place = own.iter().find(|f| f.path == file.name);
+                    let place = own.iter().find(|f| f.origin == file.name);
                     return Err(Diagnostic::error(
                         "phrase.date",
                         both!("`{date}` 不是日期", "`{date}` is not a date"),
@@ -155,13 +168,83 @@ impl Bank {
     }
 }
 
-fn read(name: &str, source: &Arc<Source>) -> Result<RawFile> {
-    let entries: Vec<Located<RawEntry>> = parse_yaml(source)?;
+fn read(file: &Resource) -> Result<RawFile> {
+    let entries: Vec<Located<RawEntry>> = parse_yaml(&file.source)?;
     Ok(RawFile {
-        name: name.to_owned(),
-        entries: entries
-            .into_iter()
-            .map(|e| (Span::of(source, &e).line_column().0 as u32, e.value))
-            .collect(),
+        name: file.origin.clone(),
+        entries: entries.into_iter().map(|e| numbered(file, e)).collect(),
+    })
+}
+
+fn numbered(file: &Resource, entry: Located<RawEntry>) -> (u32, RawEntry) {
+    let line = Span::of(&file.source, &entry).line_column().0;
+    (line as u32, entry.value)
+}
+
+/// Lays what an overlay changes over the bank: an entry that is replaced keeps its place in its pool.
+fn change(raw: &mut RawBank, file: &Resource, own: &[Resource]) -> Result<()> {
+    let changes: RawChanges<Located<RawEntry>, Located<String>> = parse_yaml(&file.source)?;
+    let mut found = Vec::new();
+    let mut missing = |raw: &RawBank, id: &str, at: Span| {
+        let known = raw.files.iter().flat_map(|f| &f.entries);
+        let near = nearest(id, known.map(|(_, e)| e.id.as_str()));
+        found.push(
+            Diagnostic::error(
+                "overlay.entry",
+                both!("语料里没有条目 `{id}`", "the bank has no entry `{id}`"),
+            )
+            .at(at)
+            .help(did_you_mean(
+                near,
+                both!(
+                    "`nigao bank show` 列出各池的条目",
+                    "`nigao bank show` names the entries of a pool"
+                ),
+            )),
+        );
+    };
+    let stands = |other: &RawFile| own.iter().any(|own| own.origin == other.name);
+    for id in changes.remove {
+        let at = Span::of(&file.source, &id);
+        match find(raw, &id.value) {
+            Some((f, _)) if stands(&raw.files[f]) => {}
+            Some((f, at)) => drop(raw.files[f].entries.remove(at)),
+            None => missing(raw, &id.value, at),
+        }
+    }
+    for entry in changes.replace {
+        let at = Span::of(&file.source, &entry);
+        let (line, entry) = numbered(file, entry);
+        match find(raw, &entry.id) {
+            Some((f, _)) if stands(&raw.files[f]) => {}
+            Some((f, at)) => {
+                // The entry stands in a file of its own now, between the two halves of the one it stood in.
+                let tail = raw.files[f].entries.split_off(at);
+                let name = raw.files[f].name.clone();
+                let new = RawFile {
+                    name: file.origin.clone(),
+                    entries: vec![(line, entry)],
+                };
+                let rest = RawFile {
+                    name,
+                    entries: tail.into_iter().skip(1).collect(),
+                };
+                raw.files.splice(f + 1..f + 1, [new, rest]);
+            }
+            None => missing(raw, &entry.id, at),
+        }
+    }
+    raw.files.push(RawFile {
+        name: file.origin.clone(),
+        entries: changes.add.into_iter().map(|e| numbered(file, e)).collect(),
+    });
+    Faults::unless_empty(found)
+}
+
+/// The file and the place in it of an entry.
+fn find(raw: &RawBank, id: &str) -> Option<(usize, usize)> {
+    raw.files.iter().enumerate().find_map(|(f, file)| {
+        let at = file.entries.iter().position(|(_, e)| e.id == id)?;
+        Some((f, at))
     })
 }

@@ -22,7 +22,7 @@ pub struct Entry {
     pub tier: Tier,
     /// When it may be used.
     pub validity: Validity,
-    /// The file it stands in and the line (from 1).
+    /// The file it stands in, as origins name it, and the line (from 1).
     pub place: (String, u32),
 }
 
@@ -87,7 +87,7 @@ impl Entry {
 
     /// How origins name it: `phrases/measure.yaml#measure.learning.first.01`.
     pub fn origin(&self) -> String {
-        format!("phrases/{}#{}", self.place.0, self.id)
+        format!("{}#{}", self.place.0, self.id)
     }
 
     /// `document@offset`, for an entry from the corpus.

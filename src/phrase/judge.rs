@@ -42,7 +42,7 @@ pub(super) fn judge(bank: &Bank, own: &[Resource]) -> Vec<Diagnostic> {
         }
         let place = own
             .iter()
-            .find(|f| f.path == entry.place.0)
+            .find(|f| f.origin == entry.place.0)
             .map(|f| place(f, entry));
         found.extend(faults.into_iter().map(|(code, message, help)| {
             Diagnostic::error(code, message)
@@ -54,7 +54,7 @@ pub(super) fn judge(bank: &Bank, own: &[Resource]) -> Vec<Diagnostic> {
 }
 
 fn spot(entry: &Entry) -> String {
-    format!("phrases/{}:{}", entry.place.0, entry.place.1)
+    format!("{}:{}", entry.place.0, entry.place.1)
 }
 
 fn place(file: &Resource, entry: &Entry) -> Span {

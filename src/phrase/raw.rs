@@ -25,6 +25,21 @@ pub struct RawFile {
     pub entries: Vec<(u32, RawEntry)>,
 }
 
+/// What an overlay changes in the bank.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawChanges<E, S> {
+    /// Entries of its own.
+    #[serde(default = "Vec::new")]
+    pub add: Vec<E>,
+    /// The ids of entries that are not to be used.
+    #[serde(default = "Vec::new")]
+    pub remove: Vec<S>,
+    /// Entries in the place of those of the same id.
+    #[serde(default = "Vec::new")]
+    pub replace: Vec<E>,
+}
+
 /// One entry.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

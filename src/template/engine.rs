@@ -7,7 +7,7 @@ use super::{Plan, Setting, faults, filters, tokens};
 use crate::diag::{Diagnostic, Faults, Result, Source, both, did_you_mean};
 use crate::phrase::Bank;
 use crate::terms::Terms;
-use crate::world::{Bundle, Resource, Shelf, embedded};
+use crate::world::{Bundle, Resource, Shelf};
 use chrono::NaiveDate;
 use std::sync::Arc;
 use tera::{Context, Tera};
@@ -42,31 +42,21 @@ pub struct Engine {
 /// A template that cannot be read, or whose opening comment is not what it should be.
 pub fn genres(shelf: &Shelf<'_>) -> Result<Vec<Genre>> {
     let mut genres = Vec::new();
-    for file in shelf.files(Bundle::Templates, &[".tera"])? {
-        // A file that extends the shipped one speaks through the shipped one's comment.
-        let front = match Front::read(&file.source)? {
-            Some(front) => Some(front),
-            None => match shipped(&file.path) {
-                Some(text) if !file.is_default => Front::read(&Source::new(&file.path, text))?,
-                _ => None,
-            },
-        };
-        if let Some(front) = front {
-            genres.push(Genre {
-                name: file.path.trim_end_matches(".tera").to_owned(),
-                front,
-                source: file.source,
-            });
+    for (path, layers) in shelf.layers(Bundle::Templates, &[".tera"])? {
+        // A file that extends the one below speaks through that one's comment.
+        for layer in layers.iter().rev() {
+            if let Some(front) = Front::read(&layer.source)? {
+                let top = layers.last().unwrap_or(layer);
+                genres.push(Genre {
+                    name: path.trim_end_matches(".tera").to_owned(),
+                    front,
+                    source: Arc::clone(&top.source),
+                });
+                break;
+            }
         }
     }
     Ok(genres)
-}
-
-fn shipped(path: &str) -> Option<&'static str> {
-    embedded(Bundle::Templates)
-        .into_iter()
-        .find(|(name, _)| *name == path)
-        .map(|(_, text)| text)
 }
 
 impl Engine {

@@ -1,3 +1,4 @@
+use super::mark::{Mark, Stretch, cut};
 use super::plant::{self, Piece};
 use crate::diag::{Diagnostic, Result, Source, Span, both, did_you_mean, nearest};
 use crate::world::Resource;
@@ -183,6 +184,10 @@ impl Laid {
             for tag in supers(above, change) {
                 self.take(above, true, from..tag.start);
                 self.take(below, false, inner.clone());
+                // What follows on the line is of the file above again.
+                if let Some(mark) = last_place(&above[..tag.start]) {
+                    self.text.push_str(&mark);
+                }
                 from = tag.end;
             }
             self.take(above, true, from..change.end);
@@ -197,6 +202,15 @@ impl Laid {
             self.text.push_str(&text[range]);
         }
     }
+}
+
+/// The mark of the file and line last named in a planted text; none in a text as it is written.
+fn last_place(text: &str) -> Option<String> {
+    let marks = cut(text).into_iter().filter_map(|stretch| match stretch {
+        Stretch::Mark(mark @ Mark::Template(..)) => Some(mark),
+        _ => None,
+    });
+    marks.last().map(|mark| mark.print())
 }
 
 /// The words of a `{% … %}` tag.

@@ -82,6 +82,23 @@ impl<'w> Shelf<'w> {
         }))
     }
 
+    /// A file that lies in the project's folder itself.
+    ///
+    /// # Errors
+    /// It is there, but cannot be read, is too large or is not UTF-8.
+    pub fn project_file(&self, name: &str) -> Result<Option<Resource>> {
+        let full = self.project.join(name);
+        if self.world.size(&full).is_err() {
+            return Ok(None);
+        }
+        Ok(Some(Resource {
+            path: name.to_owned(),
+            source: read_text(self.world, &full)?,
+            origin: name.to_owned(),
+            is_default: false,
+        }))
+    }
+
     /// The files of a bundle by path, each with all its layers, the lowest first: the default, those of the overlays, the user's.
     ///
     /// # Errors

@@ -159,7 +159,7 @@ fn show(name: &str, desk: &mut Desk<'_>) -> Result<u8> {
     for entry in found {
         let (file, line) = &entry.place;
         let _ = writeln!(out, "{}  {}", entry.id, entry.text);
-        let _ = write!(out, "    phrases/{file}:{line}");
+        let _ = write!(out, "    {file}:{line}");
         if let (Some(source), Tier::Phrase(origin)) = (entry.source(), &entry.tier) {
             let _ = write!(out, "  ← {source}  {}", origin.surface);
         }

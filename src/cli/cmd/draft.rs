@@ -10,7 +10,9 @@ use crate::export::Format;
 pub(super) fn run(args: &args::Draft, desk: &mut Desk<'_>) -> Result<u8> {
     let id = args.id.as_deref().map(Id::parse).transpose()?;
     let outline = read_outline(desk, &args.outline)?;
-    let library = desk.library()?;
+    let library = desk
+        .library()?
+        .at(Some(&outline), args.wishes.locality.as_deref())?;
     let composition = Composition::new(&library, &outline, &args.wishes.with_pace(args.pace))?;
     let seed = id.as_ref().map_or(args.seed, Id::seed);
     if let Some(id) = &id {

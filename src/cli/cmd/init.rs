@@ -1,4 +1,4 @@
-use super::new;
+use super::{new, overlay};
 use crate::cli::args;
 use crate::cli::desk::Desk;
 use crate::diag::{Diagnostic, Result, both};
@@ -12,7 +12,7 @@ const README: &str = "\
 - outlines/   提纲。nigao draft outlines/<名字>.yaml
 - templates/  模板。放一个与自带模板同名的文件就替换它，如 templates/parts/call.tera；nigao init --templates 会把自带的都抄过来
 - phrases/    语料。文件名与自带的相同就替换，不同就增加
-- localities/ 称谓规则。terms/ 固定提法
+- localities/ 称谓规则；nigao init --locality 延边州 在里面为一个地方建自己的称谓、模板和语料。terms/ 固定提法
 
 在这个文件夹里运行 nigao，或在别处加 --project 这个文件夹。
 Run nigao in this folder, or elsewhere with --project. A file of the same name replaces the shipped one.
@@ -33,21 +33,10 @@ const PHRASES: &str = "\
 /// `nigao init`
 pub(super) fn run(args: &args::Init, desk: &mut Desk<'_>) -> Result<u8> {
     let folder = args.folder.clone().unwrap_or_default();
-    let mut files = vec![
-        ("README.md".to_owned(), README.to_owned()),
-        ("phrases/ours.yaml".to_owned(), PHRASES.to_owned()),
-    ];
-    for genre in genres(&desk.shelf())? {
-        files.push((
-            format!("outlines/{}.yaml", genre.name),
-            new::outline(&genre),
-        ));
-    }
-    if args.templates {
-        for (name, text) in embedded(Bundle::Templates) {
-            files.push((format!("templates/{name}"), text.to_owned()));
-        }
-    }
+    let files = match &args.locality {
+        Some(place) => overlay::files(place, desk)?,
+        None => project(args, desk)?,
+    };
     // Nothing is written where anything would be lost.
     for (name, _) in &files {
         let path = folder.join(name);
@@ -79,6 +68,26 @@ pub(super) fn run(args: &args::Init, desk: &mut Desk<'_>) -> Result<u8> {
         &format!("wrote {count} files in {shown}"),
     );
     Ok(0)
+}
+
+/// The files of a project.
+fn project(args: &args::Init, desk: &Desk<'_>) -> Result<Vec<(String, String)>> {
+    let mut files = vec![
+        ("README.md".to_owned(), README.to_owned()),
+        ("phrases/ours.yaml".to_owned(), PHRASES.to_owned()),
+    ];
+    for genre in genres(&desk.shelf())? {
+        files.push((
+            format!("outlines/{}.yaml", genre.name),
+            new::outline(&genre),
+        ));
+    }
+    if args.templates {
+        for (name, text) in embedded(Bundle::Templates) {
+            files.push((format!("templates/{name}"), text.to_owned()));
+        }
+    }
+    Ok(files)
 }
 
 fn make_folder(desk: &Desk<'_>, path: &Path) -> Result<()> {

@@ -23,11 +23,11 @@ const COLUMNS: [(&str, &str); 11] = [
 
 /// `nigao locality`
 pub(super) fn run(args: &args::Locality, desk: &mut Desk<'_>) -> Result<u8> {
-    let library = desk.library()?;
+    let library = desk.library()?.at(None, args.place.as_deref())?;
     let text = match &args.place {
         None => list(&library, args.json)?,
         Some(name) => {
-            let locality = library.locality(name, None)?;
+            let locality = library.locality(name)?;
             if args.json {
                 whole(&json(&locality))
             } else {

@@ -8,6 +8,7 @@ mod init;
 mod list;
 mod locality;
 mod new;
+mod overlay;
 mod schema;
 mod space;
 
@@ -16,7 +17,7 @@ use super::desk::Desk;
 use crate::compose;
 use crate::diag::Result;
 use crate::outline::{self, Outline};
-use crate::world::read_text;
+use crate::world::{Bundle, read_text};
 use std::path::Path;
 
 /// Does what was asked; the exit status.
@@ -34,7 +35,17 @@ pub(super) fn run(command: &Command, desk: &mut Desk<'_>) -> Result<u8> {
     }
 }
 
+/// An outline by its path, or one of those on the shelf by its name: `rectification`.
 fn read_outline(desk: &Desk<'_>, path: &Path) -> Result<Outline> {
+    if desk.world.size(path).is_err()
+        && let Some(name) = path.to_str()
+    {
+        let wanted = format!("{name}.yaml");
+        let shelf = desk.shelf().files(Bundle::Outlines, &[".yaml"])?;
+        if let Some(file) = shelf.iter().find(|file| file.path == wanted) {
+            return outline::load(&file.source);
+        }
+    }
     outline::load(&read_text(desk.world, path)?)
 }
 

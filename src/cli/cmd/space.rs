@@ -11,7 +11,9 @@ use std::fmt::Write;
 /// `nigao space`
 pub(super) fn run(args: &args::Space, desk: &mut Desk<'_>) -> Result<u8> {
     let outline = read_outline(desk, &args.outline)?;
-    let library = desk.library()?;
+    let library = desk
+        .library()?
+        .at(Some(&outline), args.wishes.locality.as_deref())?;
     let composition = Composition::new(&library, &outline, &args.wishes.with_pace(200))?;
     let text = match &args.slot {
         Some(path) => entries(&composition, path, args.json)?,

@@ -1,0 +1,161 @@
+use super::place::Word;
+use crate::diag::{Diagnostic, Faults, Located, Result, Span, both, did_you_mean, nearest, parse_yaml};
+use crate::terms::Validity;
+use crate::world::Resource;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What an office says of its place: `localities/<code>/locality.yaml`.
+#[derive(Debug, Clone)]
+pub struct Overlay {
+    /// The name of its folder: the code of a division, or the name of a place below the table; empty for the project's own file.
+    pub place: String,
+    /// The file.
+    pub file: Resource,
+    raw: RawOverlay,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RawOverlay {
+    kind: Option<Located<String>>,
+    parent: Option<Located<String>>,
+    superior: Option<Located<String>>,
+    names: BTreeMap<String, Located<String>>,
+    brands: BTreeMap<String, Located<Saying>>,
+    slogans: BTreeMap<String, Located<Saying>>,
+}
+
+/// A brand or a slogan, with the days on which it is used.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum Saying {
+    Always(String),
+    Dated(Dated),
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Dated {
+    text: String,
+    #[serde(default)]
+    since: Option<String>,
+    #[serde(default)]
+    until: Option<String>,
+}
+
+impl Overlay {
+    /// Reads an overlay's file.
+    ///
+    /// # Errors
+    /// Not well formed; a key or a name that is not known; a date that is none.
+    pub fn read(place: &str, file: Resource) -> Result<Self> {
+        // A file of comments alone says nothing.
+        let says = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+        let raw: RawOverlay = if file.source.text().lines().any(says) {
+            parse_yaml(&file.source)?
+        } else {
+            RawOverlay::default()
+        };
+        let overlay = Self {
+            place: place.to_owned(),
+            file,
+            raw,
+        };
+        Faults::unless_empty(overlay.judge())?;
+        Ok(overlay)
+    }
+
+    fn judge(&self) -> Vec<Diagnostic> {
+        let known: Vec<&str> = super::Words::default()
+            .fields()
+            .map(|(name, _)| name)
+            .into_iter()
+            .filter(|name| *name != "superior")
+            .collect();
+        let list = known.join(", ");
+        let mut found = Vec::new();
+        for (name, value) in &self.raw.names {
+            if !known.contains(&name.as_str()) {
+                found.push(
+                    Diagnostic::error(
+                        "overlay.name",
+                        both!("没有 `{name}` 这个称谓", "there is no name `{name}`"),
+                    )
+                    .at(Span::of(&self.file.source, value))
+                    .help(did_you_mean(
+                        nearest(name, known.iter().copied()),
+                        both!("可以写：{list}", "one of: {list}"),
+                    )),
+                );
+            }
+        }
+        for saying in self.raw.brands.values().chain(self.raw.slogans.values()) {
+            if validity(&saying.value).is_none() {
+                found.push(
+                    Diagnostic::error(
+                        "overlay.date",
+                        both!("起止日期里有不是日期的", "one of the dates is no date"),
+                    )
+                    .at(Span::of(&self.file.source, saying))
+                    .help(both!(
+                        "写成 2020-04-18、2020-04 或 2020",
+                        "write 2020-04-18, 2020-04 or 2020"
+                    )),
+                );
+            }
+        }
+        found
+    }
+
+    /// The kind and the place above, where the overlay is for a place that the table does not hold.
+    pub fn made(&self) -> Option<(&str, &Located<String>)> {
+        Some((&self.raw.kind.as_ref()?.value, self.raw.parent.as_ref()?))
+    }
+
+    /// The place that leads it, where it is not the table's.
+    pub fn superior(&self) -> Option<&Located<String>> {
+        self.raw.superior.as_ref()
+    }
+
+    /// The place of a value in the file.
+    pub fn span(&self, value: &Located<String>) -> Span {
+        Span::of(&self.file.source, value)
+    }
+
+    /// Lays its names over those of the place.
+    pub(super) fn names(&self, words: &mut Vec<Word>) {
+        for (name, value) in &self.raw.names {
+            Word::put(words, name, &value.value, self.by(value));
+        }
+    }
+
+    /// Lays its brands and slogans over those of the places above: `brand.<name>`, `slogan.<name>`.
+    pub(super) fn sayings(&self, words: &mut Vec<Word>) {
+        for (group, sayings) in [("brand", &self.raw.brands), ("slogan", &self.raw.slogans)] {
+            for (name, saying) in sayings {
+                let text = match &saying.value {
+                    Saying::Always(text) => text,
+                    Saying::Dated(dated) => &dated.text,
+                };
+                let field = format!("{group}.{name}");
+                Word::put(words, &field, text, self.by(saying));
+                if let Some(word) = words.iter_mut().find(|w| w.field == field) {
+                    word.validity = validity(&saying.value).unwrap_or_default();
+                }
+            }
+        }
+    }
+
+    fn by<T>(&self, value: &Located<T>) -> String {
+        let line = Span::of(&self.file.source, value).line_column().0;
+        format!("{}:{line}", self.file.origin)
+    }
+}
+
+fn validity(saying: &Saying) -> Option<Validity> {
+    match saying {
+        Saying::Always(_) => Some(Validity::default()),
+        Saying::Dated(d) => Validity::parse(d.since.as_deref(), d.until.as_deref()),
+    }
+}
