@@ -15,6 +15,7 @@
 //!
 //! [`compose`] runs the pipeline; [`cli`] is the program; [`diag`] and [`world`] are what everything stands on.
 
+pub mod check;
 pub mod cli;
 pub mod compose;
 pub mod diag;

@@ -80,7 +80,9 @@ pub(super) fn unknown_slots(source: &Arc<Source>, locality: &Locality) -> Vec<Di
             let mut names: Vec<String> = FIELDS
                 .iter()
                 .map(|(name, ..)| *name)
-                .chain(words.filter(|name| name.starts_with("brand.") || name.starts_with("slogan.")))
+                .chain(
+                    words.filter(|name| name.starts_with("brand.") || name.starts_with("slogan.")),
+                )
                 .map(|name| format!("loc.{name}"))
                 .collect();
             names.dedup();

@@ -118,7 +118,11 @@ impl<'w> Library<'w> {
         }
     }
 
-    fn wanted<'a>(&'a self, outline: Option<&'a Outline>, wish: Option<&'a str>) -> Result<Wanted<'a>> {
+    fn wanted<'a>(
+        &'a self,
+        outline: Option<&'a Outline>,
+        wish: Option<&'a str>,
+    ) -> Result<Wanted<'a>> {
         let given: Option<&Located<Place>> = outline.and_then(|o| o.fields.locality.as_ref());
         let at = || Some(Span::of(&outline?.source, given?));
         match (wish, given.map(|g| &g.value)) {

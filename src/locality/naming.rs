@@ -231,11 +231,17 @@ impl Naming {
     fn upwards<'t>(&'t self, table: &'t Table, division: &'t Division) -> Vec<&'t Division> {
         let up = |d: &'t Division| self.superior_of(table, d);
         // What offices say of their superiors may not go round; that is seen to before it comes here.
-        std::iter::successors(up(division), |d| up(d)).take(8).collect()
+        std::iter::successors(up(division), |d| up(d))
+            .take(8)
+            .collect()
     }
 
     /// The division that leads this one.
-    pub fn superior_of<'t>(&'t self, table: &'t Table, division: &'t Division) -> Option<&'t Division> {
+    pub fn superior_of<'t>(
+        &'t self,
+        table: &'t Table,
+        division: &'t Division,
+    ) -> Option<&'t Division> {
         let said = self.overlays.iter().find(|(o, _)| o.place == division.code);
         let said = said.and_then(|(_, superior)| superior.as_deref());
         let rule = self

@@ -1,5 +1,7 @@
 use super::place::Word;
-use crate::diag::{Diagnostic, Faults, Located, Result, Span, both, did_you_mean, nearest, parse_yaml};
+use crate::diag::{
+    Diagnostic, Faults, Located, Result, Span, both, did_you_mean, nearest, parse_yaml,
+};
 use crate::terms::Validity;
 use crate::world::Resource;
 use serde::Deserialize;

@@ -35,7 +35,11 @@ impl Bank {
             file.name = format!("phrases/{}", file.name);
         }
         let layers = shelf.layers(Bundle::Phrases, &[".yaml"])?;
-        let own: Vec<Resource> = layers.into_values().flatten().filter(|f| !f.is_default).collect();
+        let own: Vec<Resource> = layers
+            .into_values()
+            .flatten()
+            .filter(|f| !f.is_default)
+            .collect();
         let (own, overlays): (Vec<Resource>, Vec<Resource>) = own
             .into_iter()
             .partition(|file| file.origin.starts_with(Bundle::Phrases.folder()));

@@ -1,8 +1,9 @@
 use super::{explain, read_outline};
+use crate::check::Residues;
 use crate::cli::args;
 use crate::cli::desk::Desk;
 use crate::compose::{Composition, Id};
-use crate::diag::Result;
+use crate::diag::{Faults, Result};
 use crate::draft::{Draft, Shares};
 use crate::export::Format;
 
@@ -19,6 +20,9 @@ pub(super) fn run(args: &args::Draft, desk: &mut Desk<'_>) -> Result<u8> {
         id.same_content(&composition.id(seed))?;
     }
     let draft = composition.draft(seed)?;
+    let residues = Residues::new(library.table()?);
+    let found = residues.in_draft(&draft, &composition.places(), outline.source.text());
+    Faults::unless_empty(found)?;
     let text = if args.explain {
         explain::explain(&draft)
     } else {

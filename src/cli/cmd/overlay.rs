@@ -49,7 +49,8 @@ fn names(locality: &Locality) -> String {
     );
     for word in locality.words() {
         let field = &word.field;
-        let derived = field.contains('.') || ["name", "short", "superiors"].contains(&field.as_str());
+        let derived =
+            field.contains('.') || ["name", "short", "superiors"].contains(&field.as_str());
         if derived {
             continue;
         }
