@@ -58,6 +58,13 @@ const GENERIC: [&str; 14] = [
     "中原区",
 ];
 
+/// Words that hold a name by chance: 均衡水平 is not of 衡水.
+const DECOYS: [&str; 30] = [
+    "均衡水平", "文山会海", "重大理论", "制定西", "美丽江西", "美丽江苏", "天山南北", "示范县", "振兴县", "推广安全", "东北海陆", "建成县", "健康县", "提高县",
+    "和县域", "和县城", "和县乡", "和县级", "和县处", "和县（", "江河源", "海河源", "城市区", "新晋中", "和田间", "安全区域", "滨海城市", "适应城市", "中南部县",
+    "阿里云",
+];
+
 /// What follows a name without its last word where it is part of another name: 长沙湾, 南京路, 延安精神.
 const TAILS: [&str; 22] = [
     "湾", "路", "街", "镇", "乡", "村", "江", "河", "湖", "山", "桥", "港", "站", "口", "岛", "寺",
@@ -95,7 +102,7 @@ impl<'t> Residues<'t> {
             .match_kind(MatchKind::LeftmostLongest)
             // A draft is short: making the automaton costs more than running it.
             .kind(Some(AhoCorasickKind::NoncontiguousNFA))
-            .build(names.iter().map(|name| name.text))
+            .build(names.iter().map(|name| name.text).chain(DECOYS))
             .expect("a few thousand short names make an automaton");
         Self {
             table,
@@ -116,7 +123,8 @@ impl<'t> Residues<'t> {
         self.automaton
             .find_iter(text)
             .filter_map(|found| {
-                let name = &self.names[found.pattern().as_usize()];
+                // Behind the names come the words that hold one by chance.
+                let name = self.names.get(found.pattern().as_usize())?;
                 let rest = &text[found.end()..];
                 let is_part = name.is_stem && TAILS.iter().any(|tail| rest.starts_with(tail));
                 // 全州县级干部 is not 全州县.

@@ -3,7 +3,7 @@ use crate::locality::{Naming, Table};
 use crate::phrase::Bank;
 use crate::template::{Genre, Limits, genres};
 use crate::terms::Terms;
-use crate::world::Shelf;
+use crate::world::{Bundle, Shelf};
 use std::cell::OnceCell;
 use std::sync::Arc;
 
@@ -54,6 +54,18 @@ impl<'w> Library<'w> {
                 Ok(self.table.get_or_init(|| table))
             }
         }
+    }
+
+    /// Whether anything on the shelf is not as it was shipped: names, phrases or templates.
+    ///
+    /// # Errors
+    /// A user's file that cannot be read.
+    pub fn has_own(&self) -> Result<bool> {
+        let layers = self.shelf.layers(Bundle::Templates, &[".tera"])?;
+        Ok(!self.bank.stamp().is_empty()
+            || !self.naming.stamp().is_empty()
+            || !self.terms.stamp().is_empty()
+            || layers.values().flatten().any(|file| !file.is_default))
     }
 
     /// What of a user's own is in the table, if it has been read.
