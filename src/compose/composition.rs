@@ -102,12 +102,7 @@ impl<'l> Composition<'l> {
                     &length.map(|l| l.to_string()).unwrap_or_default(),
                     &date.to_string(),
                 ],
-                &[
-                    locality.label(),
-                    library.naming.stamp(),
-                    library.table_stamp(),
-                    env!("NIGAO_LOCALITIES"),
-                ],
+                &of_place(library, &locality),
                 &[
                     library.bank.stamp(),
                     library.terms.stamp(),
@@ -186,6 +181,15 @@ impl<'l> Composition<'l> {
         self.write(&pick, seed)
     }
 
+    /// The draft of a seed for another place, whose words are those of this one wherever a word is spoken.
+    pub(super) fn draft_for(&self, place: &Locality, seed: u64) -> Result<Draft> {
+        let mut draft = self.draft(seed)?;
+        let id = self.id(seed).with_place(&of_place(self.library, place));
+        draft.id = id.to_string();
+        place.label().clone_into(&mut draft.locality);
+        Ok(draft)
+    }
+
     /// The draft of a pick.
     ///
     /// # Errors
@@ -247,6 +251,16 @@ impl<'l> Composition<'l> {
             "give fewer points, or add phrases"
         ))
     }
+}
+
+/// What of a place goes into the id.
+fn of_place<'a>(library: &'a Library<'_>, locality: &'a Locality) -> [&'a str; 4] {
+    [
+        locality.label(),
+        library.naming.stamp(),
+        library.table_stamp(),
+        env!("NIGAO_LOCALITIES"),
+    ]
 }
 
 /// The day as it is printed, with who gave it.

@@ -76,6 +76,13 @@ impl Id {
         }
     }
 
+    /// The id of the same content and seed for another place.
+    #[must_use]
+    pub(super) fn with_place(mut self, place: &[&str]) -> Self {
+        self.parts[1] = short_hash(place);
+        self
+    }
+
     /// Whether `now`, the id of the present contents, is made from the same.
     ///
     /// # Errors

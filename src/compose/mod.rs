@@ -9,6 +9,7 @@ mod id;
 mod library;
 mod names;
 mod place;
+mod places;
 mod points;
 mod supply;
 
@@ -17,3 +18,4 @@ pub use depth::{Depth, depths};
 pub use forecast::Forecast;
 pub use id::Id;
 pub use library::Library;
+pub use places::Places;

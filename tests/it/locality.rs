@@ -1,11 +1,14 @@
 //! Every place by its right names.
 
+use crate::genres::{GENRES, Genre};
 use crate::nigao::{Nigao, repository};
-use nigao::compose::Library;
-use nigao::locality::{Locality, Lookup};
+use nigao::compose::{Library, Places, Wishes};
+use nigao::diag::Source;
+use nigao::locality::{Division, Locality, Lookup};
 use nigao::world::{Memory, Shelf};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The columns of the vectors, each with the word of a place.
 const COLUMNS: [(&str, &str); 11] = [
@@ -195,5 +198,154 @@ fn a_place_is_found_by_code_name_short_name_and_path() {
     for name in ["香港", "810000", "台湾省", "澳门", "999999", "开封县城", ""] {
         let ran = Nigao::new().args(&["locality", name]).run();
         assert_eq!(ran.status, if name.is_empty() { 0 } else { 2 }, "{name}");
+    }
+}
+
+/// Every outline for every division: two threads, as on two cores.
+fn everywhere(hold: impl Fn(&Genre, &Division, &[Division], &str) + Sync) -> usize {
+    let world = Memory::default();
+    let codes: Vec<usize> = (0..2).collect();
+    let compositions = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for half in &codes {
+            let (world, hold, compositions) = (&world, &hold, &compositions);
+            scope.spawn(move || {
+                let library = Library::load(Shelf::new(world, "")).unwrap();
+                let table = library.table().unwrap();
+                for genre in &GENRES {
+                    let outline = Source::new(genre.outline, repository(genre.outline));
+                    let outline = nigao::outline::load(&outline).unwrap();
+                    let mut places = Places::new(&library, &outline, Wishes::default()).unwrap();
+                    let codes: Vec<String> =
+                        table.divisions().iter().map(|d| d.code.clone()).collect();
+                    let codes = places.sorted(&codes).unwrap();
+                    let (first, second) = codes.split_at(codes.len() / 2);
+                    let mine = if *half == 0 { first } else { second };
+                    for (number, code) in mine.iter().enumerate() {
+                        let division = table.get(code).unwrap();
+                        let draft = places.draft(code, number as u64).unwrap();
+                        assert_eq!(draft.locality, division.code);
+                        let text: String = draft
+                            .blocks
+                            .iter()
+                            .flat_map(|b| b.spans.iter().map(|s| s.text.as_str()).chain(["\n"]))
+                            .collect();
+                        let above: Vec<Division> = table.above(division).cloned().collect();
+                        hold(genre, division, &above, &text);
+                    }
+                    compositions.fetch_add(places.compositions(), Ordering::Relaxed);
+                }
+            });
+        }
+    });
+    compositions.into_inner()
+}
+
+/// 16,040 drafts. What may not be said is written down here by hand, from the kinds of a division and of those above it, and not by
+/// the rules that are tested.
+#[test]
+fn no_draft_anywhere_says_a_wrong_name() {
+    let drafts = AtomicUsize::new(0);
+    everywhere(|genre, division, above, text| {
+        drafts.fetch_add(1, Ordering::Relaxed);
+        let kind = division.kind.as_str();
+        let mut chain: Vec<&str> = std::iter::once(kind)
+            .chain(above.iter().map(|d| d.kind.as_str()))
+            .collect();
+        // 塔城 and 阿勒泰 are led by 伊犁哈萨克自治州.
+        let under = |code: &str| division.code == code || above.iter().any(|d| d.code == code);
+        if under("654200") || under("654300") {
+            chain.push("自治州");
+        }
+        let has = |kinds: &[&str]| chain.iter().any(|k| kinds.contains(k));
+        let is = |kinds: &[&str]| kinds.contains(&kind);
+        let mut wrong: Vec<&str> = Vec::new();
+        let mut no = |right: bool, words: &[&'static str]| {
+            if !right {
+                wrong.extend(words);
+            }
+        };
+        let cities = ["地级市", "副省级市", "直辖市", "县级市"];
+        no(has(&["省"]), &["省委", "全省", "我省", "省直", "省政府"]);
+        no(has(&["自治区"]), &["自治区党委", "全自治区"]);
+        no(has(&cities), &["市委", "全市", "我市", "市直", "市政府"]);
+        no(
+            has(&["自治州"]),
+            &["州委", "全州", "我州", "州直", "自治州党委"],
+        );
+        no(has(&["盟"]), &["盟委", "全盟", "我盟"]);
+        no(has(&["旗", "自治旗"]), &["旗委", "全旗", "我旗"]);
+        no(has(&["地区"]), &["地委", "地直", "行署"]);
+        no(is(&["县", "自治县"]), &["县委", "全县", "我县"]);
+        no(is(&["师市"]), &["师市", "兵团"]);
+        no(
+            false,
+            &[
+                "旗县委",
+                "省省",
+                "市市",
+                "县县委",
+                "街道党委",
+                "全系统",
+                "本系统",
+                "{{",
+                "}}",
+            ],
+        );
+        if !is(&["市辖区", "特区"]) {
+            // 区委 stands in no other name.
+            wrong.push("区委");
+        }
+        // 安全区域, 自我区分 and the like are no names.
+        let text = ["安全区域", "自我区分", "全区域"]
+            .iter()
+            .fold(text.to_owned(), |text, word| text.replace(word, ""));
+        for word in wrong {
+            let at = text
+                .find(word)
+                .map(|at| text[at..].chars().take(20).collect::<String>());
+            assert_eq!(at, None, "{} {}: {word}", genre.name(), division.name);
+        }
+        let own = [
+            "我省",
+            "我区",
+            "我市",
+            "我州",
+            "我盟",
+            "我县",
+            "我旗",
+            "我地区",
+            "师市",
+        ];
+        let said = own.iter().filter(|word| text.contains(**word)).count();
+        assert!(
+            said <= 1,
+            "{} {}: {said} self references",
+            genre.name(),
+            division.name
+        );
+    });
+    assert_eq!(drafts.into_inner(), 16_040);
+}
+
+/// A place that shares a composition has the draft it would have had alone.
+#[test]
+fn a_shared_composition_drafts_what_its_own_would() {
+    let outline = "outlines/conference.yaml";
+    for place in ["441481", "152921", "650000", "659001"] {
+        let args = [
+            "draft", outline, "-l", place, "--seed", "5", "--format", "json",
+        ];
+        let alone: Value =
+            serde_json::from_str(&Nigao::new().own(outline).args(&args).succeeds().stdout).unwrap();
+        let world = Memory::default();
+        let library = Library::load(Shelf::new(&world, "")).unwrap();
+        let loaded = nigao::outline::load(&Source::new(outline, repository(outline))).unwrap();
+        let mut places = Places::new(&library, &loaded, Wishes::default()).unwrap();
+        for before in ["441400", "450000", "440000", "110101"] {
+            places.draft(before, 5).unwrap();
+        }
+        let shared = serde_json::to_value(places.draft(place, 5).unwrap()).unwrap();
+        assert_eq!(shared, alone, "{place}");
     }
 }
