@@ -115,7 +115,11 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
         let path = entry.path();
         if path.is_dir() {
             collect(&path, files);
-        } else {
+        } else if path
+            .extension()
+            .is_some_and(|e| ["yaml", "csv", "tera", "txt"].iter().any(|k| e == *k))
+        {
+            // Notes and scripts that lie beside the data say nothing in a draft.
             files.push(path);
         }
     }
