@@ -135,3 +135,31 @@ fn the_entries_in_the_documents_are_real() {
         assert!(text.contains(said.trim_end()), "{name}:\n{said}");
     }
 }
+
+/// What the page on places shows of an overlay is an overlay that drafts.
+#[test]
+fn the_overlay_in_the_documents_drafts() {
+    for name in ["docs/locality.md", "docs/locality.zh-CN.md"] {
+        let text = repository(name);
+        let block = |kind: &str, holds: &str| {
+            let found = blocks(&text, kind);
+            found.into_iter().find(|b| b.contains(holds)).unwrap()
+        };
+        let outline = repository("outlines/rectification.yaml");
+        let place = block("yaml", "locality: {name:");
+        Nigao::new()
+            .file("town.yaml", outline.replace("locality: 地级市\n", &place))
+            .args(&["draft", "town.yaml"])
+            .succeeds();
+        let ran = Nigao::new()
+            .file("localities/222400/locality.yaml", block("yaml", "names:"))
+            .file("localities/222400/phrases/ours.yaml", block("yaml", "add:"))
+            .file(
+                "localities/222400/templates/parts/call.tera",
+                block("jinja", "super()"),
+            )
+            .args(&["draft", "rectification", "-l", "延边州"])
+            .succeeds();
+        assert!(ran.stdout.contains("全州"), "{name}: {}", ran.stdout);
+    }
+}

@@ -47,7 +47,7 @@ pub(super) fn outline(genre: &Genre) -> String {
     line(
         &mut out,
         "# locality: 地级市",
-        "哪一种区划，决定“全市”“市委”一类说法",
+        "哪里：延边州、江苏/苏州/昆山，或区划的种类；决定“全市”“市委”一类说法",
     );
     line(&mut out, "# theme: 机关自身建设", "讲的是什么工作（名词）");
     line(&mut out, "# team: 机关干部", "讲给谁听、讲的是谁（名词）");
