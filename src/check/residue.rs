@@ -32,12 +32,12 @@ pub struct Residue {
 }
 
 /// Names without their last word that are words of their own, or parts of others.
-const WORDS: [&str; 52] = [
-    "朝阳", "和平", "大同", "东方", "新华", "白银", "黄山", "安康", "吉安", "平安", "长治", "保定",
-    "安顺", "三明", "永安", "长安", "新城", "中山", "青山", "红旗", "解放", "建设", "胜利", "光明",
-    "兴安", "海东", "海南", "海西", "海北", "河南", "湖北", "黄南", "甘南", "通化", "通辽", "开封",
-    "安定", "太平", "南安", "宁远", "怀化", "改则", "来宾", "鹤壁", "商洛", "商丘", "巴中", "中卫",
-    "日照", "自贡", "六安", "泰安",
+const WORDS: [&str; 53] = [
+    "朝阳", "文山", "和平", "大同", "东方", "新华", "白银", "黄山", "安康", "吉安", "平安", "长治",
+    "保定", "安顺", "三明", "永安", "长安", "新城", "中山", "青山", "红旗", "解放", "建设", "胜利",
+    "光明", "兴安", "海东", "海南", "海西", "海北", "河南", "湖北", "黄南", "甘南", "通化", "通辽",
+    "开封", "安定", "太平", "南安", "宁远", "怀化", "改则", "来宾", "鹤壁", "商洛", "商丘", "巴中",
+    "中卫", "日照", "自贡", "六安", "泰安",
 ];
 
 /// Names with their last word that are words all the same: 城区改造, 矿区, 新城区.
@@ -100,6 +100,9 @@ const TAILS: [&str; 22] = [
 
 impl<'t> Residues<'t> {
     /// The names of a table.
+    ///
+    /// # Panics
+    /// Never: a few thousand short names make an automaton.
     pub fn new(table: &'t Table) -> Self {
         let mut names = Vec::new();
         for division in table.divisions() {

@@ -4,8 +4,7 @@ use crate::phrase::Bank;
 use crate::template::{Genre, Limits, genres};
 use crate::terms::Terms;
 use crate::world::{Bundle, Shelf};
-use std::cell::OnceCell;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Everything on a shelf that drafts are made with.
 pub struct Library<'w> {
@@ -22,7 +21,7 @@ pub struct Library<'w> {
     /// What one render may cost.
     pub limits: Limits,
     /// The divisions, read when a place is first looked for.
-    table: OnceCell<Table>,
+    table: OnceLock<Table>,
 }
 
 impl<'w> Library<'w> {
@@ -37,7 +36,7 @@ impl<'w> Library<'w> {
             naming: Naming::load(&shelf)?,
             genres: genres(&shelf)?,
             limits: Limits::default(),
-            table: OnceCell::new(),
+            table: OnceLock::new(),
             shelf,
         })
     }

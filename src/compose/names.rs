@@ -55,6 +55,15 @@ pub(super) fn named(text: &str, locality: &Locality, origin: &Origin) -> String 
 }
 
 fn label(field: &str) -> &str {
+    if let Some((group, _)) = field.split_once('.')
+        && let Some(said) = match group {
+            "brand" => Some("品牌"),
+            "slogan" => Some("口号"),
+            _ => None,
+        }
+    {
+        return said;
+    }
     let known = FIELDS.iter().find(|(name, ..)| *name == field);
     known.map_or(field, |(_, chinese, _)| chinese)
 }

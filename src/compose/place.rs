@@ -20,7 +20,7 @@ enum Wanted<'a> {
     },
 }
 
-impl<'w> Library<'w> {
+impl Library<'_> {
     /// The library with the overlays of a place and of those above it on its shelf: its names, templates and phrases. The place is
     /// the one wished for, or the outline's.
     ///

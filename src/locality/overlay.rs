@@ -5,7 +5,9 @@ use crate::diag::{
 use crate::terms::Validity;
 use crate::world::Resource;
 use serde::Deserialize;
+use serde::de::{Deserializer, Error, MapAccess, Visitor, value::MapAccessDeserializer};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// What an office says of its place: `localities/<code>/locality.yaml`.
 #[derive(Debug, Clone)]
@@ -29,11 +31,34 @@ struct RawOverlay {
 }
 
 /// A brand or a slogan, with the days on which it is used.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone)]
 enum Saying {
     Always(String),
     Dated(Dated),
+}
+
+impl<'de> Deserialize<'de> for Saying {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct TextOrFields;
+
+        impl<'de> Visitor<'de> for TextOrFields {
+            type Value = Saying;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text, or {text: …, since: …, until: …}")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> std::result::Result<Saying, E> {
+                Ok(Saying::Always(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> std::result::Result<Saying, A::Error> {
+                Dated::deserialize(MapAccessDeserializer::new(map)).map(Saying::Dated)
+            }
+        }
+
+        deserializer.deserialize_any(TextOrFields)
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -233,7 +233,8 @@ fn change(raw: &mut RawBank, file: &Resource, own: &[Resource]) -> Result<()> {
                     name,
                     entries: tail.into_iter().skip(1).collect(),
                 };
-                raw.files.splice(f + 1..f + 1, [new, rest]);
+                raw.files.insert(f + 1, rest);
+                raw.files.insert(f + 1, new);
             }
             None => missing(raw, &entry.id, at),
         }

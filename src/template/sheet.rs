@@ -206,11 +206,14 @@ impl Laid {
 
 /// The mark of the file and line last named in a planted text; none in a text as it is written.
 fn last_place(text: &str) -> Option<String> {
-    let marks = cut(text).into_iter().filter_map(|stretch| match stretch {
-        Stretch::Mark(mark @ Mark::Template(..)) => Some(mark),
-        _ => None,
-    });
-    marks.last().map(|mark| mark.print())
+    let mut marks = cut(text)
+        .into_iter()
+        .rev()
+        .filter_map(|stretch| match stretch {
+            Stretch::Mark(mark @ Mark::Template(..)) => Some(mark),
+            _ => None,
+        });
+    marks.next().map(|mark| mark.print())
 }
 
 /// The words of a `{% … %}` tag.

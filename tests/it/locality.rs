@@ -36,7 +36,7 @@ fn above(kind: &str) -> &'static str {
     match kind {
         "街道" => "东城区",
         "苏木" => "准格尔旗",
-        "开发区（功能区）" => "石家庄市",
+        "开发区" => "石家庄市",
         _ => "正定县",
     }
 }
@@ -48,7 +48,7 @@ fn locality(library: &Library<'_>, name: &str, kind: &str) -> Option<Locality> {
     }
     if name.starts_with('某') {
         let kind = kind.split('（').next().unwrap();
-        let Lookup::One(parent) = table.find(above(&rows_kind(kind))) else {
+        let Lookup::One(parent) = table.find(above(kind)) else {
             panic!("{kind}")
         };
         return library.naming.of_place(table, name, kind, parent);
@@ -62,14 +62,6 @@ fn locality(library: &Library<'_>, name: &str, kind: &str) -> Option<Locality> {
         Lookup::One(division) => Some(library.naming.of_division(table, division)),
         Lookup::NotHere(_) => None,
         other => panic!("{name}: {other:?}"),
-    }
-}
-
-fn rows_kind(kind: &str) -> String {
-    if kind == "开发区" {
-        "开发区（功能区）".to_owned()
-    } else {
-        kind.to_owned()
     }
 }
 

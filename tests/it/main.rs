@@ -14,6 +14,7 @@ mod layers;
 mod locality;
 mod nigao;
 mod outline;
+mod overlay;
 mod readme;
 mod space;
 mod strand;
