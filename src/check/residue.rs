@@ -59,7 +59,12 @@ const GENERIC: [&str; 14] = [
 ];
 
 /// Words that hold a name by chance: 均衡水平 is not of 衡水.
-const DECOYS: [&str; 30] = [
+const DECOYS: [&str; 35] = [
+    "长白山",
+    "白山黑水",
+    "上海合作组织",
+    "北京冬奥",
+    "深圳速度",
     "均衡水平",
     "文山会海",
     "重大理论",

@@ -54,6 +54,9 @@ impl Contexts<'_> {
     /// The words of the place. The committee above it is named in full where it comes first.
     fn place(&self) -> Value {
         let mut loc = Map::new();
+        // Always there, so that a template can ask for one that this place does not have.
+        loc.insert("brand".to_owned(), json!({}));
+        loc.insert("slogan".to_owned(), json!({}));
         for word in self.locality.words() {
             let origin = Origin::new(OriginKind::Locality, format!("loc.{}", word.field));
             let full = match word.field.as_str() {

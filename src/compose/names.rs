@@ -80,7 +80,9 @@ pub(super) fn unknown_slots(source: &Arc<Source>, locality: &Locality) -> Vec<Di
             };
             let field = slot.strip_prefix("loc.");
             let is_known = |field: &str| {
-                FIELDS.iter().any(|(name, ..)| *name == field) || locality.word(field).is_some()
+                // A brand that another place has is a gap here.
+                let is_saying = field.starts_with("brand.") || field.starts_with("slogan.");
+                is_saying || FIELDS.iter().any(|(name, ..)| *name == field)
             };
             if is_comment || field.is_some_and(is_known) {
                 continue;

@@ -22,7 +22,10 @@ pub struct Division {
 const LONG: [&str; 4] = ["自治区", "自治州", "自治县", "自治旗"];
 
 /// What names end with, the longer first.
-const TAILS: [&str; 12] = [
+const TAILS: [&str; 15] = [
+    "林区",
+    "特区",
+    "新区",
     "自治区",
     "自治州",
     "自治县",

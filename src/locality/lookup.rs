@@ -44,23 +44,45 @@ impl Table {
         let Some(first) = parts.next() else {
             return Lookup::None;
         };
-        let mut found = self.named(first, |_| true);
-        let deep = parts.clone().next().is_some();
-        if deep && let Some(top) = found.iter().find(|d| d.parent.is_none()) {
-            found = vec![*top];
-        }
+        let mut found = self.highest(self.named(first, |_| true));
         for part in parts {
             let roots: Vec<&str> = found.iter().map(|d| d.code.as_str()).collect();
-            found = self.named(part, |d| {
+            let inside = |d: &Division| {
                 self.above(d)
                     .any(|above| roots.contains(&above.code.as_str()))
-            });
+            };
+            found = self.highest(self.named(part, inside));
+        }
+        if found.is_empty() {
+            found = self.written_whole(name);
         }
         match found.as_slice() {
             [] => Lookup::None,
             [one] => Lookup::One(one),
             _ => Lookup::Many(found),
         }
+    }
+
+    /// Of several, the province; or the one that all the others lie in: 长沙 is 长沙市, not 长沙县.
+    fn highest<'t>(&'t self, found: Vec<&'t Division>) -> Vec<&'t Division> {
+        let holds = |top: &Division| {
+            let inside = |d: &&&Division| self.above(d).any(|above| above.code == top.code);
+            top.parent.is_none() || found.iter().filter(inside).count() + 1 == found.len()
+        };
+        match found.iter().find(|d| holds(d)) {
+            Some(top) => vec![*top],
+            None => found,
+        }
+    }
+
+    /// Names written one after the other: 江苏省苏州市昆山市, 北京市朝阳区.
+    fn written_whole(&self, name: &str) -> Vec<&Division> {
+        let joined = |d: &Division| self.path(d).replace('/', "");
+        let all = self.divisions().iter();
+        all.filter(|d| {
+            name.ends_with(d.name.as_str()) && joined(d).ends_with(name) && name != d.name
+        })
+        .collect()
     }
 
     fn named(&self, name: &str, fits: impl Fn(&Division) -> bool) -> Vec<&Division> {

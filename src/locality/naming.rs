@@ -92,16 +92,23 @@ impl Naming {
         let mut words = self.of_row(kind)?;
         self.own_names(&mut words);
         let upper = &self.rules.unnamed;
-        let superior = words
-            .iter()
-            .find(|w| w.field == "superior")
-            .map(|w| w.value.clone());
-        let above = Superior {
-            committee: superior.unwrap_or_else(|| said(upper.committee.as_ref())),
-            department: said(upper.department.as_ref()),
-            government: said(upper.government.as_ref()),
-            whole: said(upper.whole.as_ref()),
-            ..Superior::default()
+        let led = words.iter().find(|w| w.field == "superior");
+        let above = match led {
+            // The nearest of those who lead it: 党中央、自治区党委.
+            Some(word) => {
+                let nearest = word.value.rsplit('、').next().unwrap_or(&word.value);
+                let mut above = self.unlisted(nearest).unwrap_or_default();
+                above.committee.clone_from(&word.value);
+                above
+            }
+            None => Superior {
+                committee: said(upper.committee.as_ref()),
+                department: said(upper.department.as_ref()),
+                government: said(upper.government.as_ref()),
+                whole: said(upper.whole.as_ref()),
+                by: self.file.clone(),
+                ..Superior::default()
+            },
         };
         // What is only known of a named place holds a slot that nothing fills.
         words.retain(|w| !w.value.contains('{'));
@@ -145,6 +152,8 @@ impl Naming {
             word.fill("{name}", name);
             word.fill("{parent}", &parent.name);
         }
+        // What only a division of the table has holds a slot that nothing fills.
+        words.retain(|w| !w.value.contains('{'));
         let above: Vec<&Division> = std::iter::once(parent)
             .chain(self.upwards(table, parent))
             .collect();
@@ -283,22 +292,32 @@ impl Naming {
             department: said(centre.department.as_ref()),
             government: said(centre.government.as_ref()),
             whole: said(centre.whole.as_ref()),
+            by: self.file.clone(),
             ..Superior::default()
         }];
-        let mut taken = vec![said_own("committee")];
-        for division in above.into_iter().rev() {
-            let mut words = self.words(table, division);
-            let apart = self.rules.apart.iter();
-            for (line, row) in apart.filter(|(_, r)| r.kind.as_ref() == Some(&division.kind)) {
-                self.lay(&mut words, &row.words, *line);
-            }
-            superiors.push(called(division, &words, &taken, &said_own("whole")));
-            taken.extend(
-                words
-                    .iter()
-                    .filter(|w| w.field == "committee")
-                    .map(|w| w.value.clone()),
-            );
+        let named: Vec<(&Division, Vec<Word>)> = above
+            .into_iter()
+            .rev()
+            .map(|division| {
+                let mut words = self.words(table, division);
+                let apart = self.rules.apart.iter();
+                for (line, row) in apart.filter(|(_, r)| r.kind.as_ref() == Some(&division.kind)) {
+                    self.lay(&mut words, &row.words, *line);
+                }
+                (division, words)
+            })
+            .collect();
+        let committee = |words: &[Word]| {
+            let word = words.iter().find(|w| w.field == "committee");
+            word.map(|w| w.value.clone()).unwrap_or_default()
+        };
+        for (at, (division, words)) in named.iter().enumerate() {
+            let others = named.iter().enumerate().filter(|(other, _)| *other != at);
+            let mut taken: Vec<String> = others.map(|(_, (_, words))| committee(words)).collect();
+            taken.push(said_own("committee"));
+            let led = words.iter().find(|w| w.field == "superior");
+            superiors.extend(led.and_then(|w| self.unlisted(&w.value)));
+            superiors.push(called(division, words, &taken, &said_own("whole")));
         }
         superiors.extend(self.unlisted(&said_own("superior")));
         superiors
@@ -307,16 +326,27 @@ impl Naming {
     /// A committee above that no division of the table has: the Corps leads its cities.
     fn unlisted(&self, committee: &str) -> Option<Superior> {
         let of = |(_, row): &&Row| row.words.committee.as_deref() == Some(committee);
-        let (_, row) = self.rules.kinds.iter().find(of)?;
+        let (line, row) = self.rules.kinds.iter().find(of)?;
         let words = &row.words;
+        let filled = |word: Option<&String>| {
+            let word = said(word);
+            if word.contains('{') {
+                String::new()
+            } else {
+                word
+            }
+        };
+        let apart = self.rules.apart.iter().find(|(_, r)| r.kind == row.kind);
+        let whole = apart.and_then(|(_, r)| r.words.whole.as_ref());
         Some(Superior {
             kind: said(row.kind.as_ref()),
-            name: said(words.government_full.as_ref()),
+            name: filled(words.government_full.as_ref()),
             committee: committee.to_owned(),
-            committee_named: said(words.committee_full.as_ref()),
+            committee_named: filled(words.committee_full.as_ref()),
             department: said(words.department.as_ref()),
             government: said(words.government.as_ref()),
-            whole: said(words.whole.as_ref()),
+            whole: said(whole.or(words.whole.as_ref())),
+            by: format!("{}:{line}", self.file),
             ..Superior::default()
         })
     }

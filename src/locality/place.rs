@@ -99,28 +99,25 @@ impl Locality {
         superiors: Vec<Superior>,
     ) -> Self {
         words.retain(|w| w.field != "superior" && !w.value.is_empty());
-        let mut add = |field: &str, value: &str| {
+        let mut add = |field: &str, value: &str, by: &str| {
             if !value.is_empty() {
-                Word::put(
-                    &mut words,
-                    field,
-                    value,
-                    "localities/divisions.csv".to_owned(),
-                );
+                Word::put(&mut words, field, value, by.to_owned());
             }
         };
-        add("name", name);
-        add("short", short);
+        let table = "localities/divisions.csv";
+        add("name", name, table);
+        add("short", short, table);
         if let Some(next) = superiors.last() {
-            add("superior.name", &next.name);
-            add("superior.committee", &next.committee);
-            add("superior.committee_named", &next.committee_named);
-            add("superior.department", &next.department);
-            add("superior.government", &next.government);
-            add("superior.whole", &next.whole);
+            let by = next.by.as_str();
+            add("superior.name", &next.name, table);
+            add("superior.committee", &next.committee, by);
+            add("superior.committee_named", &next.committee_named, by);
+            add("superior.department", &next.department, by);
+            add("superior.government", &next.government, by);
+            add("superior.whole", &next.whole, by);
+            let all: Vec<&str> = superiors.iter().map(|s| s.committee.as_str()).collect();
+            add("superiors", &all.join("、"), by);
         }
-        let all: Vec<&str> = superiors.iter().map(|s| s.committee.as_str()).collect();
-        add("superiors", &all.join("、"));
         Self {
             label: label.to_owned(),
             kind: kind.to_owned(),

@@ -18,12 +18,14 @@ pub struct Superior {
     pub department: String,
     /// The government.
     pub government: String,
-    /// The whole area: 全省, 全自治区, 全梅州市.
+    /// The whole area: 全省, 全自治区, 梅州全市.
     pub whole: String,
+    /// What supplied its words: a file, with the line.
+    pub by: String,
 }
 
-/// A division as it is called from a place below it; `taken` are the committees of the place itself and of those above the
-/// division, `whole` what the place calls its own area.
+/// A division as it is called from a place below it; `taken` are the committees of the place itself and of the others above it,
+/// `whole` what the place calls its own area.
 pub(super) fn called(
     division: &Division,
     words: &[Word],
@@ -47,7 +49,10 @@ pub(super) fn called(
     let committee_named = if committee.ends_with("党委") {
         word("committee_full")
     } else {
-        word("committee_full").replace("委员会", "委")
+        // The committee of a 地区 is a 地委.
+        word("committee_full")
+            .replace("委员会", "委")
+            .replace("地区委", "地委")
     };
     let own_whole = word("whole");
     Superior {
@@ -59,9 +64,13 @@ pub(super) fn called(
         department: named(word("department")),
         government: named(word("government")),
         whole: if own_whole == whole {
-            format!("全{}", division.short())
+            format!("{}{own_whole}", division.stem())
         } else {
             own_whole
         },
+        by: words
+            .iter()
+            .find(|w| w.field == "committee")
+            .map_or_else(String::new, |w| w.by.clone()),
     }
 }

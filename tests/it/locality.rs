@@ -178,12 +178,18 @@ fn a_place_is_found_by_code_name_short_name_and_path() {
         ("福建/福州/鼓楼区", "350102"),
         ("第八师石河子市", "659001"),
         ("广西", "450000"),
+        ("河南", "410000"),
+        ("长沙", "430100"),
+        ("湖北/恩施", "422800"),
+        ("神农架", "429021"),
+        ("江苏省苏州市昆山市", "320583"),
+        ("北京市朝阳区", "110105"),
     ] {
         let ran = Nigao::new().args(&["locality", name, "--json"]).succeeds();
         let place: Value = serde_json::from_str(&ran.stdout).unwrap();
         assert_eq!(place["code"], code, "{name}");
     }
-    for name in ["鼓楼区", "朝阳", "长沙", "海南"] {
+    for name in ["鼓楼区", "朝阳", "西安", "兴宁"] {
         let said = Nigao::new().args(&["locality", name]).fails();
         assert!(said.contains("may mean"), "{name}: {said}");
     }

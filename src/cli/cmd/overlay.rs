@@ -42,8 +42,8 @@ fn names(locality: &Locality) -> String {
     let label = locality.label();
     let mut out = format!(
         "\
-# {name}（{label}）自己的称谓。去掉行首的 # 就生效；没有写的照规则来。看结果：nigao locality {label} --explain；试写一篇：nigao draft rectification -l {label}
-# The names of this place where they are not those of the rules. Take the # away to change one.
+# {name}（{label}）自己的称谓。要改哪一行，去掉它和“names:”行首的 #；没有写的照规则来。看结果：nigao locality {label} --explain；试写一篇：nigao draft rectification -l {label}
+# The names of this place where they are not those of the rules. Take the # from a line and from `names:` to change it.
 # names:
 "
     );
