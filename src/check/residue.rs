@@ -1,5 +1,5 @@
 use crate::diag::{Diagnostic, Source, both};
-use crate::draft::Draft;
+use crate::draft::{Draft, OriginKind, Span};
 use crate::locality::{Division, Table};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::BTreeSet;
@@ -213,7 +213,7 @@ impl<'t> Residues<'t> {
         for (number, block) in draft.blocks.iter().enumerate() {
             let text: String = block.spans.iter().map(|s| s.text.as_str()).collect();
             for residue in self.find(&text, own, allowed) {
-                let origins: BTreeSet<&str> = block
+                let spans: Vec<&Span> = block
                     .spans
                     .iter()
                     .scan(0, |end, span| {
@@ -224,8 +224,16 @@ impl<'t> Residues<'t> {
                     .filter(|(range, _)| {
                         range.start < residue.at.end && residue.at.start < range.end
                     })
-                    .map(|(_, span)| span.origin.at.as_str())
+                    .map(|(_, span)| span)
                     .collect();
+                // What the place is called by its own office is its own.
+                if spans
+                    .iter()
+                    .all(|span| span.origin.kind == OriginKind::Locality)
+                {
+                    continue;
+                }
+                let origins: BTreeSet<&str> = spans.iter().map(|s| s.origin.at.as_str()).collect();
                 let origin = origins.into_iter().collect::<Vec<_>>().join(", ");
                 let (name, code) = (&residue.name, &residue.code);
                 let path = self

@@ -41,7 +41,9 @@ pub(super) fn named(text: &str, locality: &Locality, origin: &Origin) -> String 
         .map(|stretch| match stretch {
             Stretch::Words(words) => wrap(words, origin.clone()),
             Stretch::Slot(slot, _) => {
-                let field = slot.strip_prefix("loc.").unwrap_or(slot);
+                let Some(field) = slot.strip_prefix("loc.") else {
+                    return wrap(&format!("{{{{ {slot} }}}}"), origin.clone());
+                };
                 match locality.word(field) {
                     Some(word) => wrap(
                         word,

@@ -32,7 +32,10 @@ impl<'l> Places<'l> {
         let layers = library.shelf.layers(Bundle::Templates, &[".tera"])?;
         let templates = layers.values().flatten().map(|file| file.source.text());
         let texts = templates.chain([outline.source.text()]);
-        let mut spoken = texts.map(spoken).try_fold(BTreeSet::new(), |mut all, of| {
+        // An escape in YAML may hide a name that the text does not show.
+        let is_plain = !outline.source.text().contains('\\');
+        let found = texts.map(|text| spoken(text).filter(|_| is_plain));
+        let mut spoken = found.into_iter().try_fold(BTreeSet::new(), |mut all, of| {
             all.extend(of?);
             Some(all)
         });
@@ -111,6 +114,9 @@ impl<'l> Places<'l> {
 /// The words of a place that a text names behind `loc.`; none where it names `loc` alone.
 fn spoken(text: &str) -> Option<BTreeSet<String>> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    if text.contains("__tera_context") {
+        return None;
+    }
     let mut found = BTreeSet::new();
     for (at, _) in text.match_indices("loc") {
         let before = text[..at].chars().next_back();

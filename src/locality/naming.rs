@@ -125,6 +125,13 @@ impl Naming {
             words.push(units);
         }
         self.own_names(&mut words);
+        for word in &mut words {
+            word.fill("{name}", &division.name);
+            word.fill(
+                "{parent}",
+                table.above(division).next().map_or("", |p| &p.name),
+            );
+        }
         let superiors = self.superiors(table, &words, self.upwards(table, division));
         self.sayings(&mut words);
         Locality::new(

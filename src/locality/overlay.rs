@@ -117,6 +117,38 @@ impl Overlay {
                 );
             }
         }
+        let odd = |text: &str| {
+            text.trim().is_empty()
+                || text.chars().any(|c| {
+                    c.is_control()
+                        || ('\u{e000}'..='\u{f8ff}').contains(&c)
+                        || c >= '\u{f0000}'
+                        || ('\u{202a}'..='\u{202e}').contains(&c)
+                        || ('\u{2066}'..='\u{2069}').contains(&c)
+                })
+        };
+        let sayings = self.raw.brands.values().chain(self.raw.slogans.values());
+        let texts = sayings
+            .map(|s| (text(&s.value), Span::of(&self.file.source, s)))
+            .chain(
+                self.raw
+                    .names
+                    .values()
+                    .map(|n| (n.value.as_str(), self.span(n))),
+            );
+        for (_, at) in texts.filter(|(text, _)| odd(text)) {
+            found.push(
+                Diagnostic::error(
+                    "overlay.text",
+                    both!(
+                        "这里是空的，或有看不见的字符",
+                        "empty, or with a character that cannot be seen"
+                    ),
+                )
+                .at(at)
+                .help(both!("重写这一行", "write the line anew")),
+            );
+        }
         for saying in self.raw.brands.values().chain(self.raw.slogans.values()) {
             if validity(&saying.value).is_none() {
                 found.push(
@@ -161,12 +193,8 @@ impl Overlay {
     pub(super) fn sayings(&self, words: &mut Vec<Word>) {
         for (group, sayings) in [("brand", &self.raw.brands), ("slogan", &self.raw.slogans)] {
             for (name, saying) in sayings {
-                let text = match &saying.value {
-                    Saying::Always(text) => text,
-                    Saying::Dated(dated) => &dated.text,
-                };
                 let field = format!("{group}.{name}");
-                Word::put(words, &field, text, self.by(saying));
+                Word::put(words, &field, text(&saying.value), self.by(saying));
                 if let Some(word) = words.iter_mut().find(|w| w.field == field) {
                     word.validity = validity(&saying.value).unwrap_or_default();
                 }
@@ -177,6 +205,13 @@ impl Overlay {
     fn by<T>(&self, value: &Located<T>) -> String {
         let line = Span::of(&self.file.source, value).line_column().0;
         format!("{}:{line}", self.file.origin)
+    }
+}
+
+fn text(saying: &Saying) -> &str {
+    match saying {
+        Saying::Always(text) => text,
+        Saying::Dated(dated) => &dated.text,
     }
 }
 

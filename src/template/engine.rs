@@ -81,7 +81,9 @@ impl Engine {
                 .iter()
                 .map(|(path, layers)| Sheet::of(path, layers))
                 .collect::<Result<_>>()?,
-            stamp: own().map(|f| f.source.text()).collect(),
+            stamp: own()
+                .flat_map(|f| [&f.origin, "\n", f.source.text()])
+                .collect(),
             terms: Arc::clone(terms),
             date,
             limits,

@@ -95,7 +95,8 @@ fn depth(filter: &str, desk: &mut Desk<'_>) -> Result<u8> {
 /// The entries that no template asks for, directly or through the slots of others.
 fn unreached<'b>(desk: &Desk<'_>, bank: &'b Bank) -> Result<Vec<&'b Entry>> {
     let mut requests: Vec<Asked> = Vec::new();
-    for file in desk.shelf().files(Bundle::Templates, &[".tera"])? {
+    let layers = desk.shelf().layers(Bundle::Templates, &[".tera"])?;
+    for file in layers.values().flatten() {
         requests.extend(asked(&file.source, bank).0);
     }
     let mut seen = 0;

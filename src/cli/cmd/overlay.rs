@@ -1,5 +1,5 @@
 use crate::cli::desk::Desk;
-use crate::diag::Result;
+use crate::diag::{Diagnostic, Result, both};
 use crate::locality::{FIELDS, Locality};
 use std::fmt::Write;
 
@@ -26,6 +26,20 @@ const PHRASES: &str = "\
 pub(super) fn files(place: &str, desk: &Desk<'_>) -> Result<Vec<(String, String)>> {
     let library = desk.library()?.at(None, Some(place))?;
     let locality = library.locality(place)?;
+    if locality.word("name").is_none() {
+        return Err(Diagnostic::error(
+            "init.kind",
+            both!(
+                "`{place}` 是种类，不是地方",
+                "`{place}` is a kind, not a place"
+            ),
+        )
+        .help(both!(
+            "写代码或名称，如 延边州",
+            "give a code or a name, such as 延边州"
+        ))
+        .into());
+    }
     let folder = format!("localities/{}", locality.label());
     Ok(vec![
         (format!("{folder}/locality.yaml"), names(&locality)),
