@@ -2,10 +2,11 @@ use super::place::Word;
 use crate::diag::{
     Diagnostic, Faults, Located, Result, Span, both, did_you_mean, nearest, parse_yaml,
 };
-use crate::terms::Validity;
+use crate::terms::{Prose, Validity};
 use crate::world::Resource;
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::de::value::{MapAccessDeserializer, StrDeserializer};
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -25,7 +26,7 @@ struct RawOverlay {
     kind: Option<Located<String>>,
     parent: Option<Located<String>>,
     superior: Option<Located<String>>,
-    names: BTreeMap<String, Located<String>>,
+    names: BTreeMap<String, Located<Prose>>,
     brands: BTreeMap<String, Located<Saying>>,
     slogans: BTreeMap<String, Located<Saying>>,
 }
@@ -33,7 +34,7 @@ struct RawOverlay {
 /// A brand or a slogan, with the days on which it is used.
 #[derive(Debug, Clone)]
 enum Saying {
-    Always(String),
+    Always(Prose),
     Dated(Dated),
 }
 
@@ -49,7 +50,7 @@ impl<'de> Deserialize<'de> for Saying {
             }
 
             fn visit_str<E: Error>(self, text: &str) -> std::result::Result<Saying, E> {
-                Ok(Saying::Always(text.to_owned()))
+                Prose::deserialize(StrDeserializer::<E>::new(text)).map(Saying::Always)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> std::result::Result<Saying, A::Error> {
@@ -64,7 +65,7 @@ impl<'de> Deserialize<'de> for Saying {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Dated {
-    text: String,
+    text: Prose,
     #[serde(default)]
     since: Option<String>,
     #[serde(default)]
@@ -117,38 +118,6 @@ impl Overlay {
                 );
             }
         }
-        let odd = |text: &str| {
-            text.trim().is_empty()
-                || text.chars().any(|c| {
-                    c.is_control()
-                        || ('\u{e000}'..='\u{f8ff}').contains(&c)
-                        || c >= '\u{f0000}'
-                        || ('\u{202a}'..='\u{202e}').contains(&c)
-                        || ('\u{2066}'..='\u{2069}').contains(&c)
-                })
-        };
-        let sayings = self.raw.brands.values().chain(self.raw.slogans.values());
-        let texts = sayings
-            .map(|s| (text(&s.value), Span::of(&self.file.source, s)))
-            .chain(
-                self.raw
-                    .names
-                    .values()
-                    .map(|n| (n.value.as_str(), self.span(n))),
-            );
-        for (_, at) in texts.filter(|(text, _)| odd(text)) {
-            found.push(
-                Diagnostic::error(
-                    "overlay.text",
-                    both!(
-                        "这里是空的，或有看不见的字符",
-                        "empty, or with a character that cannot be seen"
-                    ),
-                )
-                .at(at)
-                .help(both!("重写这一行", "write the line anew")),
-            );
-        }
         for saying in self.raw.brands.values().chain(self.raw.slogans.values()) {
             if validity(&saying.value).is_none() {
                 found.push(
@@ -185,7 +154,7 @@ impl Overlay {
     /// Lays its names over those of the place.
     pub(super) fn names(&self, words: &mut Vec<Word>) {
         for (name, value) in &self.raw.names {
-            Word::put(words, name, &value.value, self.by(value));
+            Word::put(words, name, value.value.as_str(), self.by(value));
         }
     }
 
@@ -210,8 +179,8 @@ impl Overlay {
 
 fn text(saying: &Saying) -> &str {
     match saying {
-        Saying::Always(text) => text,
-        Saying::Dated(dated) => &dated.text,
+        Saying::Always(text) => text.as_str(),
+        Saying::Dated(dated) => dated.text.as_str(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! A fault of shape stops at the first; faults of sense that need no bank or template are all reported at once.
 //! Whether topics, roles and facts exist is for `compose` to ask.
 
+mod date;
 mod fact;
 mod keys;
 mod length;
@@ -10,14 +11,15 @@ mod load;
 mod model;
 mod place;
 mod point;
-mod prose;
 mod schema;
 
+pub use date::Date;
 pub use fact::{Fact, FactKind};
 pub use length::Length;
 pub use load::{MOST_POINTS, load};
 pub use model::{Fields, Outline, Section, Speaker};
 pub use place::{MadePlace, Place};
 pub use point::{Point, Points, Sides};
-pub use prose::{Date, Prose};
 pub use schema::schema;
+
+pub use crate::terms::Prose;

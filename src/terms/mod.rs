@@ -4,12 +4,14 @@
 //! The table is data (`terms/`), says as of when it is right, and knows nothing of outlines.
 
 mod han;
+mod prose;
 mod raw;
 mod series;
 mod table;
 mod validity;
 
 pub use han::{han_count, is_han};
+pub use prose::Prose;
 pub use raw::{RawExpression, RawForm, RawTerms};
 pub use series::Series;
 pub use table::{Event, Expression, Form, Terms};
