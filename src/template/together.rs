@@ -35,12 +35,12 @@ impl Strands {
 /// What is being held together, while it is read.
 #[derive(Debug, Clone)]
 pub(super) struct Held {
-    /// The slot that settles the strand.
-    lead: u64,
     /// Its facet and topic: strands are of these.
     side: Side,
-    /// The strand of this reading.
-    strand: Strand,
+    /// Slots that stand before the one that settles the strand: they draw entries of none.
+    before: Vec<u64>,
+    /// The slot that settles the strand, and which it is; none where no slot does.
+    settled: Option<(u64, String)>,
 }
 
 type Side = (Option<String>, Option<String>);
@@ -62,15 +62,16 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// What is held together is read once for each strand: these are alternatives, and the slot that leads draws from its
-    /// strand alone, so that no draft is in two of them.
+    /// What is held together is read once for each way of settling its strand: these are alternatives. The first slot that draws an
+    /// entry with a strand settles it; so no draft is in two of them, and none speaks of two strands.
     fn together(&mut self, inner: &[Token], origin: &Origin) -> Result<()> {
-        let Some(lead) = lead(inner) else {
+        let leads = leads(inner);
+        let Some(first) = leads.first() else {
             return Err(fault(
                 "template.together",
                 both!(
-                    "`together()` 里没有一个在 `either()` 之外的 `say(…)`",
-                    "`together()` holds no `say(…)` outside of an `either()`"
+                    "`together()` 里没有一个在 `either()` 之外、只取一面的 `say(…)`",
+                    "`together()` holds no `say(…)` of one facet outside of an `either()`"
                 ),
                 origin,
             )
@@ -80,58 +81,104 @@ impl Builder<'_> {
             ))
             .into());
         };
-        let side = self.side(&lead.key());
-        let strands = self.common(lead, &side, inner);
-        let held = |strand| Held {
-            lead: lead.nonce,
-            side: side.clone(),
-            strand,
-        };
-        match strands.as_slice() {
-            [] => self.tokens(inner)?,
-            [only] => {
-                self.held = Some(held(only.clone()));
-                self.tokens(inner)?;
-            }
-            _ => {
-                for (number, strand) in strands.iter().enumerate() {
-                    let mark = if number == 0 {
-                        Mark::Either
-                    } else {
-                        Mark::Another
-                    };
-                    self.mark(mark, origin.clone())?;
-                    self.held = Some(held(strand.clone()));
-                    self.tokens(inner)?;
-                }
-                self.mark(Mark::EndEither, origin.clone())?;
-            }
+        let side = self.side(&first.key());
+        let ways = self.ways(&leads, &side, inner);
+        if ways.is_empty() && !self.pools.strands(&first.key()).is_empty() {
+            let of = &first.of;
+            return Err(fault(
+                "template.no-strand",
+                both!(
+                    "`together()` 里的几个 `say(…)` 没有共同的事项（从 `{of}` 起）",
+                    "the `say(…)` of this `together()` have no strand in common (from `{of}` on)"
+                ),
+                origin,
+            )
+            .help(both!(
+                "给条目写上同样的 `strand`，或者拆成两个 `together()`",
+                "give entries the same `strand`, or make two brackets of it"
+            ))
+            .into());
+        }
+        // A pool that is not there is reported where it is asked for.
+        if ways.len() < 2 {
+            self.held = ways.into_iter().next();
+            self.tokens(inner)?;
+            self.held = None;
+            return Ok(());
+        }
+        for (number, way) in ways.into_iter().enumerate() {
+            let mark = if number == 0 {
+                Mark::Either
+            } else {
+                Mark::Another
+            };
+            self.mark(mark, origin.clone())?;
+            self.held = Some(way);
+            self.tokens(inner)?;
         }
         self.held = None;
-        Ok(())
+        self.mark(Mark::EndEither, origin.clone())
     }
 
-    /// The strands that the lead has and every other slot of the same facet and topic can follow.
-    fn common(&mut self, lead: &Request, side: &Side, inner: &[Token]) -> Vec<Strand> {
-        let mut strands = self.pools.strands(&lead.key());
-        for request in requests(inner) {
-            let key = request.key();
-            if request.nonce != lead.nonce && self.side(&key) == *side {
-                let theirs = self.pools.strands(&key);
-                strands.retain(|s| s.is_none() || theirs.contains(&None) || theirs.contains(s));
+    /// Every way of settling the strand: by each slot that is in every alternative, those before it drawing entries of no strand; and
+    /// by none.
+    fn ways(&mut self, leads: &[&Request], side: &Side, inner: &[Token]) -> Vec<Held> {
+        let bound: Vec<(u64, StrandSet)> = requests(inner)
+            .filter(|request| self.side(&request.key()) == *side)
+            .map(|request| (request.nonce, request.key()))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .map(|(nonce, key)| (nonce, self.pools.strands(&key)))
+            .collect();
+        let of = |nonce: u64| bound.iter().find(|(n, _)| *n == nonce).map(|(_, s)| s);
+        let mut before: Vec<u64> = Vec::new();
+        let mut ways = Vec::new();
+        for lead in leads {
+            let Some(own) = of(lead.nonce) else { continue };
+            for strand in own.iter().flatten() {
+                let follows = |(nonce, theirs): &(u64, StrandSet)| {
+                    before.contains(nonce)
+                        || theirs.contains(&None)
+                        || theirs.contains(&Some(strand.clone()))
+                };
+                if bound.iter().all(follows) {
+                    ways.push(Held {
+                        side: side.clone(),
+                        before: before.clone(),
+                        settled: Some((lead.nonce, strand.clone())),
+                    });
+                }
             }
+            if !own.contains(&None) {
+                return ways;
+            }
+            before.push(lead.nonce);
         }
-        strands.into_iter().collect()
+        // Here every slot can do without a strand, those inside of alternatives perhaps apart.
+        if bound.iter().all(|(_, theirs)| theirs.contains(&None)) {
+            ways.push(Held {
+                side: side.clone(),
+                before: bound.iter().map(|(nonce, _)| *nonce).collect(),
+                settled: None,
+            });
+        }
+        ways
     }
 
     /// Which entries a slot may draw where it stands.
     pub(super) fn strands_of(&self, request: &Request, key: &PoolKey) -> Strands {
-        match &self.held {
-            Some(held) if request.nonce == held.lead => Strands::Only(held.strand.clone()),
-            Some(held) if self.side(key) == held.side => {
-                held.strand.clone().map_or(Strands::All, Strands::With)
-            }
-            _ => Strands::All,
+        let Some(held) = self
+            .held
+            .as_ref()
+            .filter(|held| self.side(key) == held.side)
+        else {
+            return Strands::All;
+        };
+        match &held.settled {
+            _ if held.before.contains(&request.nonce) => Strands::Only(None),
+            Some((lead, strand)) if *lead == request.nonce => Strands::Only(Some(strand.clone())),
+            Some((_, strand)) => Strands::With(strand.clone()),
+            None => Strands::All,
         }
     }
 
@@ -142,12 +189,25 @@ impl Builder<'_> {
     }
 }
 
-/// What stands before the end of `together`; none where there is no end, or another beginning comes first.
+/// What stands before the end of `together`; none where there is no end, another beginning comes first, or it begins inside of an
+/// alternative or order that ends outside.
 fn inside(tokens: &[Token]) -> Option<&[Token]> {
     let end = tokens
         .iter()
         .position(|token| matches!(token, Token::Mark(Mark::Together | Mark::EndTogether, _)))?;
-    matches!(tokens[end], Token::Mark(Mark::EndTogether, _)).then(|| &tokens[..end])
+    let is_end = matches!(tokens[end], Token::Mark(Mark::EndTogether, _));
+    let inner = &tokens[..end];
+    let mut open = 0i32;
+    let is_whole = inner.iter().all(|token| {
+        match token {
+            Token::Mark(Mark::Either | Mark::AnyOrder, _) => open += 1,
+            Token::Mark(Mark::EndEither | Mark::EndAnyOrder, _) => open -= 1,
+            Token::Mark(Mark::Another, _) if open == 0 => return false,
+            _ => {}
+        }
+        open >= 0
+    });
+    (is_end && is_whole && open == 0).then_some(inner)
 }
 
 fn requests(tokens: &[Token]) -> impl Iterator<Item = &Request> {
@@ -157,18 +217,21 @@ fn requests(tokens: &[Token]) -> impl Iterator<Item = &Request> {
     })
 }
 
-/// The first slot that is in every alternative.
-fn lead(tokens: &[Token]) -> Option<&Request> {
+/// The slots of one facet that are in every alternative.
+fn leads(tokens: &[Token]) -> Vec<&Request> {
     let mut depth = 0u32;
+    let mut found = Vec::new();
     for token in tokens {
         match token {
             Token::Mark(Mark::Either, _) => depth += 1,
             Token::Mark(Mark::EndEither, _) => depth = depth.saturating_sub(1),
-            Token::Mark(Mark::Say(request), _) if depth == 0 => return Some(request),
+            Token::Mark(Mark::Say(request), _) if depth == 0 && !request.of.ends_with(".*") => {
+                found.push(&**request);
+            }
             _ => {}
         }
     }
-    None
+    found
 }
 
 /// The strands of a slot's entries in use.

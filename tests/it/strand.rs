@@ -9,45 +9,104 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The roles that follow one strand.
 const BOUND: [&str; 6] = ["start", "way", "purpose", "keep", "gain", "symptom"];
 
-/// Counted by hand: the first `say` settles the strand; an entry without one goes with all.
-/// leave: 2 starts × (3 ways + 2 without) · meet: 1 × (1 + 2) · none: 1 × (3 + 1 + 2).
-#[test]
-fn the_first_slot_settles_the_strand() {
+/// A project with a topic of its own: entries as (role, strand, how many), and what the template brackets.
+fn bracket(entries: &[(&str, &str, usize)], inner: &str) -> Nigao {
     let mut bank = String::new();
-    let mut add = |role: &str, strand: &str, texts: &[&str]| {
-        for text in texts {
+    for (role, strand, count) in entries {
+        for _ in 0..*count {
             let number = bank.matches("- id").count();
-            let strand = match strand {
+            let strand = match *strand {
                 "" => String::new(),
                 strand => format!("  strand: {strand}\n"),
             };
+            let letter = "甲乙丙丁戊己庚辛壬癸子丑".chars().nth(number).unwrap();
             bank = format!(
-                "{bank}- id: ours.{number}\n  role: {role}\n  topic: tiny\n  facet: only\n{strand}  text: {text}\n  composed: true\n"
+                "{bank}- id: ours.{number}\n  role: {role}\n  topic: tiny\n  facet: only\n{strand}  text: 逐项明确工作要求{letter}抓好日常落实\n  composed: true\n"
             );
         }
-    };
-    let way = |with: char| format!("逐项明确工作要求{with}抓好日常落实");
-    let ways: Vec<String> = "甲乙丙丁戊己".chars().map(way).collect();
-    let ways: Vec<&str> = ways.iter().map(String::as_str).collect();
-    add("start", "leave", &["严格请假制度", "改进请假办法"]);
-    add("start", "meet", &["端正会议风气"]);
-    add("start", "", &["加强日常管理"]);
-    add("way", "leave", &ways[..3]);
-    add("way", "meet", &ways[3..4]);
-    add("way", "", &ways[4..]);
+    }
     let topics = repository("phrases/topics.yaml")
         + "- id: tiny\n  name: 小题\n  fault: 小题不小\n  aspects:\n  - {id: only, name: 一面, keywords: [小]}\n";
-    let template = "{# ---\ntitle: 小样\nmoves: [opening]\n--- #}\n{{ move(name=\"opening\") }}\n{{ together() }}{{ say(of=\"start.only\", topic=\"tiny\") }}。{{ say(of=\"way.only\", topic=\"tiny\") }}。{{ end_together() }}\n";
-    let outline = "genre: tiny\ntitle: 小样\nsections:\n- move: opening\n";
-    let ran = Nigao::new()
+    let say = |role: &str| format!("{{{{ say(of=\"{role}.only\", topic=\"tiny\") }}}}。");
+    let inner = ["start", "way", "keep"]
+        .iter()
+        .fold(inner.to_owned(), |text, role| {
+            text.replace(&format!("<{role}>"), &say(role))
+        });
+    let template = format!(
+        "{{# ---\ntitle: 小样\nmoves: [opening]\n--- #}}\n{{{{ move(name=\"opening\") }}}}\n{inner}\n"
+    );
+    Nigao::new()
         .file("phrases/topics.yaml", topics)
         .file("phrases/ours.yaml", bank)
         .file("templates/tiny.tera", template)
-        .file("o.yaml", outline)
+        .file(
+            "o.yaml",
+            "genre: tiny\ntitle: 小样\nsections:\n- move: opening\n",
+        )
+}
+
+fn count(entries: &[(&str, &str, usize)], inner: &str) -> String {
+    let ran = bracket(entries, inner)
         .args(&["space", "o.yaml", "--json"])
         .succeeds();
     let space: Value = serde_json::from_str(&ran.stdout).unwrap();
-    assert_eq!(space["count"], "19");
+    space["count"].as_str().unwrap().to_owned()
+}
+
+/// Counted by hand; an entry without a strand goes with all.
+#[test]
+fn the_first_entry_with_a_strand_settles_it() {
+    let two = "{{ together() }}<start><way>{{ end_together() }}";
+    // leave: 2 starts × (3 ways + 2 without) · meet: 1 × (1 + 2) · none: 1 × (3 + 1 + 2).
+    let entries = [
+        ("start", "leave", 2),
+        ("start", "meet", 1),
+        ("start", "", 1),
+        ("way", "leave", 3),
+        ("way", "meet", 1),
+        ("way", "", 2),
+    ];
+    assert_eq!(count(&entries, two), "19");
+    // After a start of none the way settles it: way and keep of leave 3 × 2, of meet 1 × 1, and never one of each.
+    let three = "{{ together() }}<start><way><keep>{{ end_together() }}";
+    let entries = [
+        ("start", "", 1),
+        ("way", "leave", 3),
+        ("way", "meet", 1),
+        ("keep", "leave", 2),
+        ("keep", "meet", 1),
+    ];
+    assert_eq!(count(&entries, three), "7");
+    // Unbound it would be 1 × 4 × 3.
+    assert_eq!(count(&entries, "<start><way><keep>"), "12");
+}
+
+#[test]
+fn brackets_that_hold_nothing_together_are_refused() {
+    let apart = [
+        ("start", "leave", 1),
+        ("way", "leave", 1),
+        ("way", "meet", 1),
+        ("keep", "meet", 1),
+    ];
+    let said = bracket(
+        &apart,
+        "{{ together() }}<start><way><keep>{{ end_together() }}",
+    )
+    .args(&["draft", "o.yaml"])
+    .fails();
+    assert!(
+        said.contains("no strand in common") && said.contains("tiny.tera:"),
+        "{said}"
+    );
+    for crossed in [
+        "{{ either() }}{{ together() }}<start>{{ another() }}<way>{{ end_together() }}{{ end_either() }}",
+        "{{ together() }}{{ either() }}<start>{{ end_together() }}{{ another() }}<way>{{ end_either() }}",
+    ] {
+        let said = bracket(&apart, crossed).args(&["draft", "o.yaml"]).fails();
+        assert!(said.contains("`together()` is not paired"), "{said}");
+    }
 }
 
 /// In the drafts of every genre a `start` and what follows it, up to the next, are of one strand.
