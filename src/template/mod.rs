@@ -4,6 +4,7 @@
 //! text is cut at the marks again, so Tera itself never chooses. The template's own words get their origin by marks
 //! planted in its text; values of the outline arrive wrapped in theirs.
 
+mod blocks;
 mod builder;
 mod engine;
 mod faults;

@@ -1,3 +1,4 @@
+use super::blocks::head;
 use super::mark::Mark;
 use crate::draft::BlockKind;
 
@@ -7,9 +8,7 @@ use crate::draft::BlockKind;
 /// So the layout is that of the template as it is written, whatever its tags leave behind when they run. Blanks stay
 /// where they are, so that trimming (`{%-`) means what it meant; what stands before `{% extends %}` is left alone.
 pub(super) fn plant(file: &str, text: &str) -> String {
-    let head = text.find("{% extends").map_or(0, |at| {
-        text[at..].find("%}").map_or(text.len(), |end| at + end + 2)
-    });
+    let head = head(text);
     let mut planter = Planter {
         file,
         out: text[..head].to_owned(),
@@ -138,10 +137,10 @@ pub(super) enum Piece<'t> {
 pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
     let mut rest = text;
-    while let Some(at) = ["{{", "{%", "{#"]
-        .iter()
-        .filter_map(|open| rest.find(open))
-        .min()
+    while let Some(at) = rest
+        .match_indices('{')
+        .map(|(at, _)| at)
+        .find(|at| rest[at + 1..].starts_with(['{', '%', '#']))
     {
         if at > 0 {
             out.push(Piece::Text(&rest[..at]));

@@ -1,12 +1,13 @@
+use super::blocks::{Block, Blocks, extends, supers};
 use super::mark::{Mark, Stretch, cut};
-use super::plant::{self, Piece};
-use crate::diag::{Diagnostic, Result, Source, Span, both, did_you_mean, nearest};
+use super::plant;
+use crate::diag::{Diagnostic, Faults, Result, Source, Span, both, did_you_mean, nearest};
 use crate::world::Resource;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// How a template calls the one below it in the chain that it changes.
-pub(super) const UP: &str = "up";
+/// The most blocks that may stand in each other.
+const DEEPEST: usize = 32;
 
 /// A template as Tera is to see it: a file, or a file with blocks of those above it in the chain laid into it.
 #[derive(Debug, Clone)]
@@ -90,38 +91,18 @@ impl Sheet {
     /// This with the blocks of a higher layer laid into it.
     fn under(self, layer: &Resource) -> Result<Self> {
         let above = layer.source.text();
-        let changes = blocks(above, true);
-        let own = blocks(&self.text, false);
-        for (name, inner) in &changes {
-            if !own.iter().any(|(known, _)| known == name) {
-                let names: Vec<&str> = own.iter().map(|(n, _)| n.as_str()).collect();
-                let list = names.join(", ");
-                let at = inner.start.saturating_sub(1);
-                let line = layer.source.span(at..at).line_column().0;
-                return Err(Diagnostic::error(
-                    "template.no-block",
-                    both!(
-                        "下面的模板里没有 `{name}` 这一块",
-                        "the template below has no block `{name}`"
-                    ),
-                )
-                .at(layer.source.span(layer.source.line(line)))
-                .help(did_you_mean(
-                    nearest(name, names.iter().copied()),
-                    both!("有这些块：{list}", "its blocks are: {list}"),
-                ))
-                .into());
-            }
-        }
-        let mut text = Laid::default();
-        text.lay(&self.text, above, &own, &changes);
+        let changes = Blocks::of(above);
+        let own = Blocks::of(&self.text);
+        Faults::unless_empty(judge(layer, &changes, &own))?;
+        let text = Laid::new(&self.text, above, &own, &changes);
         let planted_above = plant::plant(&layer.origin, above);
-        let mut planted = Laid::default();
-        planted.lay(
+        let (planted_own, planted_changes) =
+            (Blocks::of(&self.planted), Blocks::of(&planted_above));
+        let planted = Laid::new(
             &self.planted,
             &planted_above,
-            &blocks(&self.planted, false),
-            &blocks(&planted_above, true),
+            &planted_own,
+            &planted_changes,
         );
         let mut stretches = Vec::new();
         for (begin, from_above, range) in text.pieces {
@@ -152,52 +133,147 @@ impl Sheet {
     }
 }
 
+/// What keeps a file from changing the template below it.
+fn judge(layer: &Resource, changes: &Blocks, own: &Blocks) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut fault = |code, at: &Range<usize>, message, help| {
+        let at = layer.source.span(at.clone());
+        found.push(Diagnostic::error(code, message).at(at).help(help));
+    };
+    if let Some(at) = &changes.unclosed {
+        fault(
+            "template.unclosed-block",
+            at,
+            both!("这一块没有结束", "this block does not end"),
+            both!("补上 `{{% endblock %}}`", "add `{{% endblock %}}`"),
+        );
+    }
+    if let Some(block) = changes.doubled() {
+        let name = &block.name;
+        fault(
+            "template.doubled-block",
+            &block.tag,
+            both!("`{name}` 这一块写了两次", "the block `{name}` stands twice"),
+            both!("合成一块", "make one of them"),
+        );
+    }
+    if let Some(at) = &changes.outside {
+        fault(
+            "template.outside-block",
+            at,
+            both!(
+                "改写的文件里，块以外的内容用不上",
+                "of a file that changes another, nothing outside of its blocks is used"
+            ),
+            both!(
+                "写进某一块；或去掉 `{{% extends \"up\" %}}`，把整份模板写全",
+                "write it into a block, or take `{{% extends \"up\" %}}` away and write the whole template"
+            ),
+        );
+    }
+    if let Some(block) = changes.all.iter().find(|block| block.depth >= DEEPEST) {
+        fault(
+            "template.deep-block",
+            &block.tag,
+            both!(
+                "块套块超过 {DEEPEST} 层",
+                "blocks stand in each other more than {DEEPEST} deep"
+            ),
+            both!("减少层数", "take some of them away"),
+        );
+    }
+    let names: Vec<&str> = own.all.iter().map(|block| block.name.as_str()).collect();
+    for block in changes.outermost() {
+        let name = &block.name;
+        if !names.contains(&name.as_str()) {
+            let list = names.join(", ");
+            let otherwise = if names.is_empty() {
+                both!(
+                    "那份模板没有分块，只能整份替换",
+                    "it has none: only the whole template can be replaced"
+                )
+            } else {
+                both!("有这些块：{list}", "its blocks are: {list}")
+            };
+            fault(
+                "template.no-block",
+                &block.tag,
+                both!(
+                    "下面的模板里没有 `{name}` 这一块",
+                    "the template below has no block `{name}`"
+                ),
+                did_you_mean(nearest(name, names.iter().copied()), otherwise),
+            );
+        }
+    }
+    found
+}
+
 /// A text put together from two.
-#[derive(Default)]
-struct Laid {
+struct Laid<'t> {
+    below: &'t str,
+    above: &'t str,
+    own: &'t [Block],
+    changes: &'t Blocks,
     text: String,
     /// Where each piece begins, whether it is from the text above, and its bytes there.
     pieces: Vec<(usize, bool, Range<usize>)>,
 }
 
-impl Laid {
-    fn lay(
-        &mut self,
-        below: &str,
-        above: &str,
-        own: &[(String, Range<usize>)],
-        changes: &[(String, Range<usize>)],
-    ) {
-        let mut at = 0;
-        let mut order: Vec<&(String, Range<usize>)> = own.iter().collect();
-        order.sort_by_key(|(_, inner)| inner.start);
-        for (name, inner) in order {
-            let Some((_, change)) = changes.iter().find(|(n, _)| n == name) else {
-                continue;
-            };
-            if inner.start < at {
-                continue;
-            }
-            self.take(below, false, at..inner.start);
-            // `{{ super() }}` is what the block held.
-            let mut from = change.start;
-            for tag in supers(above, change) {
-                self.take(above, true, from..tag.start);
-                self.take(below, false, inner.clone());
-                // What follows on the line is of the file above again.
-                if let Some(mark) = last_place(&above[..tag.start]) {
-                    self.text.push_str(&mark);
-                }
-                from = tag.end;
-            }
-            self.take(above, true, from..change.end);
-            at = inner.end;
-        }
-        self.take(below, false, at..below.len());
+impl<'t> Laid<'t> {
+    fn new(below: &'t str, above: &'t str, own: &'t Blocks, changes: &'t Blocks) -> Self {
+        let mut laid = Self {
+            below,
+            above,
+            own: &own.all,
+            changes,
+            text: String::new(),
+            pieces: Vec::new(),
+        };
+        // What is nested too deep is left as it is.
+        laid.lay(0..below.len(), &mut 0, 0);
+        laid
     }
 
-    fn take(&mut self, text: &str, above: bool, range: Range<usize>) {
+    /// Lays a stretch of the text below, from the block `next` on.
+    fn lay(&mut self, stretch: Range<usize>, next: &mut usize, depth: usize) {
+        let mut at = stretch.start;
+        while let Some(block) = self.own.get(*next).filter(|b| b.tag.start < stretch.end) {
+            *next += 1;
+            self.take(false, at..block.inner.start);
+            at = block.inner.end;
+            let mut inside = *next;
+            let change = self.changes.outermost().find(|c| c.name == block.name);
+            match change {
+                _ if depth >= DEEPEST => self.take(false, block.inner.clone()),
+                None => self.lay(block.inner.clone(), &mut inside, depth + 1),
+                Some(change) => self.replace(block, &change.inner.clone(), inside, depth),
+            }
+            while self.own.get(*next).is_some_and(|b| b.tag.start < at) {
+                *next += 1;
+            }
+        }
+        self.take(false, at..stretch.end);
+    }
+
+    /// Puts what a block is changed to in its place; `{{ super() }}` is what it held, changes inside of it and all.
+    fn replace(&mut self, block: &Block, change: &Range<usize>, inside: usize, depth: usize) {
+        let mut from = change.start;
+        for tag in supers(self.above, change) {
+            self.take(true, from..tag.start);
+            self.lay(block.inner.clone(), &mut inside.clone(), depth + 1);
+            // What follows on the line is of the file above again.
+            if let Some(mark) = last_place(&self.above[..tag.start]) {
+                self.text.push_str(&mark);
+            }
+            from = tag.end;
+        }
+        self.take(true, from..change.end);
+    }
+
+    fn take(&mut self, above: bool, range: Range<usize>) {
         if !range.is_empty() {
+            let text = if above { self.above } else { self.below };
             self.pieces.push((self.text.len(), above, range.clone()));
             self.text.push_str(&text[range]);
         }
@@ -214,68 +290,4 @@ fn last_place(text: &str) -> Option<String> {
             _ => None,
         });
     marks.next().map(|mark| mark.print())
-}
-
-/// The words of a `{% … %}` tag.
-fn words(tag: &str) -> Vec<&str> {
-    let inner = tag
-        .strip_prefix("{%")
-        .and_then(|t| t.strip_suffix("%}"))
-        .unwrap_or("");
-    inner.trim_matches('-').split_whitespace().collect()
-}
-
-/// The tag that says that a file changes the one below it.
-fn extends(text: &str) -> Option<Range<usize>> {
-    tags(text).find_map(|(range, tag)| match words(tag).as_slice() {
-        ["extends", name] if name.trim_matches(['"', '\'', '`']) == UP => Some(range),
-        _ => None,
-    })
-}
-
-/// The insides of the blocks of a text, by name: all, or only those that stand in no other.
-fn blocks(text: &str, outermost: bool) -> Vec<(String, Range<usize>)> {
-    let mut open: Vec<(String, usize)> = Vec::new();
-    let mut found = Vec::new();
-    for (range, tag) in tags(text) {
-        match words(tag).as_slice() {
-            ["block", name] => open.push(((*name).to_owned(), range.end)),
-            ["endblock", ..] => {
-                if let Some((name, start)) = open.pop()
-                    && (!outermost || open.is_empty())
-                {
-                    found.push((name, start..range.start));
-                }
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// The `{{ super() }}` of a stretch.
-fn supers(text: &str, inside: &Range<usize>) -> Vec<Range<usize>> {
-    tags(text)
-        .filter(|(range, tag)| {
-            let call: String = tag
-                .chars()
-                .filter(|c| !c.is_whitespace() && *c != '-')
-                .collect();
-            range.start >= inside.start && range.end <= inside.end && call == "{{super()}}"
-        })
-        .map(|(range, _)| range)
-        .collect()
-}
-
-fn tags(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    let mut at = 0;
-    plant::pieces(text).into_iter().filter_map(move |piece| {
-        let (tag, len) = match piece {
-            Piece::Text(text) => (None, text.len()),
-            Piece::Tag(tag) => (Some(tag), tag.len()),
-        };
-        let begin = at;
-        at += len;
-        tag.map(|tag| (begin..begin + len, tag))
-    })
 }

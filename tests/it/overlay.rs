@@ -96,6 +96,42 @@ fn an_overlay_changes_what_it_says_and_nothing_else() {
     assert!(of_province, "{both:#?}");
 }
 
+/// A block and one that stands in it, changed in one file, or in two layers: both changes are kept.
+#[test]
+fn nested_blocks_are_changed_together() {
+    let whole = "同志们，{% block outer %}甲{% block inner %}乙{% endblock %}丙{% endblock %}。\n";
+    let both = "{% extends \"up\" %}\n{% block inner %}乙乙{% endblock %}\n{% block outer %}子{{ super() }}丑{% endblock %}\n";
+    let inner = "{% extends \"up\" %}\n{% block inner %}{{ super() }}卯{% endblock %}\n";
+    let outer = "{% extends \"up\" %}\n{% block outer %}寅{{ super() }}{% endblock %}\n";
+    let spoken = |layers: &[(&str, &str)]| {
+        let files: Vec<(String, &str)> = layers
+            .iter()
+            .map(|(place, text)| {
+                (
+                    format!("localities/{place}/templates/parts/call.tera"),
+                    *text,
+                )
+            })
+            .collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(n, t)| (n.as_str(), *t)).collect();
+        let lines = drafted(&files);
+        lines
+            .iter()
+            .rfind(|l| l.starts_with("同志们，"))
+            .unwrap()
+            .clone()
+    };
+    assert_eq!(spoken(&[("320000", whole)]), "同志们，甲乙丙。");
+    assert_eq!(
+        spoken(&[("320000", whole), ("320583", both)]),
+        "同志们，子甲乙乙丙丑。"
+    );
+    let layers = [("320000", whole), ("320500", both), ("320583", inner)];
+    assert_eq!(spoken(&layers), "同志们，子甲乙乙卯丙丑。");
+    let layers = [("320000", whole), ("320500", inner), ("320583", outer)];
+    assert_eq!(spoken(&layers), "同志们，寅甲乙卯丙。");
+}
+
 /// `--explain` names the file and line of each name; a brand holds for the places below and on its days.
 #[test]
 fn explain_names_who_supplied_what() {
@@ -173,7 +209,7 @@ fn a_town_and_a_fresh_overlay() {
 
 #[test]
 fn faults_of_overlays_name_the_overlay() {
-    let scenes: [(&str, &[(&str, &str)]); 8] = [
+    let scenes: [(&str, &[(&str, &str)]); 11] = [
         (
             "unknown key",
             &[("localities/320583/locality.yaml", "name:\n  own: 昆山\n")],
@@ -205,6 +241,27 @@ fn faults_of_overlays_name_the_overlay() {
             &[(
                 "localities/320500/templates/parts/call.tera",
                 "{% extends \"up\" %}\n{% block finale %}完{% endblock %}\n",
+            )],
+        ),
+        (
+            "unclosed block",
+            &[(
+                "localities/320583/templates/parts/call.tera",
+                "{% extends \"up\" %}\n{% block final %}完",
+            )],
+        ),
+        (
+            "doubled block",
+            &[(
+                "localities/320583/templates/parts/call.tera",
+                "{% extends \"up\" %}\n{% block final %}完{% endblock %}\n{% block final %}了{% endblock %}\n",
+            )],
+        ),
+        (
+            "outside of blocks",
+            &[(
+                "localities/320583/templates/parts/call.tera",
+                "{# 说明 #}\n{% extends \"up\" %}\n{% block final %}完{% endblock %}\n再说一句。\n",
             )],
         ),
         (
