@@ -39,22 +39,9 @@ fn main() {
 }
 
 fn naming() -> locality::RawNaming<(u32, locality::RawRow)> {
-    type Rows = Vec<serde_yaml::Spanned<locality::RawRow>>;
     let raw: locality::RawNaming<serde_yaml::Spanned<locality::RawRow>> =
         read("localities/naming.yaml");
-    let numbered = |rows: Rows| {
-        rows.into_iter()
-            .map(|row| (row.referenced.line() as u32, row.value))
-            .collect()
-    };
-    locality::RawNaming {
-        kinds: numbered(raw.kinds),
-        unnamed: raw.unnamed,
-        centre: raw.centre,
-        apart: numbered(raw.apart),
-        exceptions: numbered(raw.exceptions),
-        units: raw.units,
-    }
+    raw.map(|row| (row.referenced.line() as u32, row.value))
 }
 
 fn divisions() -> Vec<locality::RawDivision> {

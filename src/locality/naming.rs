@@ -1,5 +1,4 @@
 use super::place::{Locality, Word};
-use super::superior::{Superior, called};
 use super::{Division, Overlay, RawNaming, RawRow, Table, Words};
 use crate::diag::{Located, Result, Span, parse_yaml};
 use crate::terms::Validity;
@@ -8,12 +7,15 @@ use crate::world::{Bundle, Shelf};
 /// A row of the rules with its line (from 1).
 type Row = (u32, RawRow);
 
+/// The overlay that is the project's own, for whatever place is drafted for.
+const OWN: &str = "";
+
 /// The naming rules: by kind of division, with the exceptions.
 #[derive(Debug, Clone)]
 pub struct Naming {
-    rules: RawNaming<Row>,
+    pub(super) rules: RawNaming<Row>,
     /// The file they stand in, as origins name it.
-    file: String,
+    pub(super) file: String,
     stamp: String,
     /// What offices say of their places, the highest place first; each with the code of the place that leads it, where it says so.
     overlays: Vec<(Overlay, Option<String>)>,
@@ -33,21 +35,9 @@ impl Naming {
         for file in shelf.files(Bundle::Localities, &["naming.yaml"])? {
             if !file.is_default {
                 let raw: RawNaming<Located<RawRow>> = parse_yaml(&file.source)?;
-                let numbered = |rows: Vec<Located<RawRow>>| -> Vec<Row> {
-                    let line = |row: &Located<RawRow>| Span::of(&file.source, row).line_column().0;
-                    rows.into_iter()
-                        .map(|row| (line(&row) as u32, row.value))
-                        .collect()
-                };
+                let line = |row: &Located<RawRow>| Span::of(&file.source, row).line_column().0;
                 return Ok(Self {
-                    rules: RawNaming {
-                        kinds: numbered(raw.kinds),
-                        unnamed: raw.unnamed,
-                        centre: raw.centre,
-                        apart: numbered(raw.apart),
-                        exceptions: numbered(raw.exceptions),
-                        units: raw.units,
-                    },
+                    rules: raw.map(|row| (line(&row) as u32, row.value)),
                     file: file.source.name().to_owned(),
                     stamp: file.source.text().to_owned(),
                     overlays: Vec::new(),
@@ -90,26 +80,8 @@ impl Naming {
     /// A place of which only the kind is known; the neutral wording for the empty name; none for an unknown one.
     pub fn of_kind(&self, kind: &str) -> Option<Locality> {
         let mut words = self.of_row(kind)?;
-        self.own_names(&mut words);
-        let upper = &self.rules.unnamed;
-        let led = words.iter().find(|w| w.field == "superior");
-        let above = match led {
-            // The nearest of those who lead it: 党中央、自治区党委.
-            Some(word) => {
-                let nearest = word.value.rsplit('、').next().unwrap_or(&word.value);
-                let mut above = self.unlisted(nearest).unwrap_or_default();
-                above.committee.clone_from(&word.value);
-                above
-            }
-            None => Superior {
-                committee: said(upper.committee.as_ref()),
-                department: said(upper.department.as_ref()),
-                government: said(upper.government.as_ref()),
-                whole: said(upper.whole.as_ref()),
-                by: self.file.clone(),
-                ..Superior::default()
-            },
-        };
+        self.lay_overlays(&mut words, &[OWN]);
+        let above = self.above_kind(&words);
         // What is only known of a named place holds a slot that nothing fills.
         words.retain(|w| !w.value.contains('{'));
         self.sayings(&mut words);
@@ -118,19 +90,11 @@ impl Naming {
 
     /// A division of the table.
     pub fn of_division(&self, table: &Table, division: &Division) -> Locality {
-        let mut words = self.words(table, division);
+        let mut words = self.words(table, division, &[&division.code, OWN]);
         if !words.iter().any(|w| w.field == "units")
             && let Some(units) = self.units(table, division)
         {
             words.push(units);
-        }
-        self.own_names(&mut words);
-        for word in &mut words {
-            word.fill("{name}", &division.name);
-            word.fill(
-                "{parent}",
-                table.above(division).next().map_or("", |p| &p.name),
-            );
         }
         let superiors = self.superiors(table, &words, self.upwards(table, division));
         self.sayings(&mut words);
@@ -153,8 +117,7 @@ impl Naming {
         parent: &Division,
     ) -> Option<Locality> {
         let mut words = self.of_row(kind)?;
-        self.lay_overlays(&mut words, name);
-        self.own_names(&mut words);
+        self.lay_overlays(&mut words, &[name, OWN]);
         for word in &mut words {
             word.fill("{name}", name);
             word.fill("{parent}", &parent.name);
@@ -179,7 +142,7 @@ impl Naming {
     }
 
     /// Lays words over those that are there.
-    fn lay(&self, words: &mut Vec<Word>, over: &Words, line: u32) {
+    pub(super) fn lay(&self, words: &mut Vec<Word>, over: &Words, line: u32) {
         for (field, value) in over.fields() {
             if let Some(value) = value {
                 Word::put(words, field, value, format!("{}:{line}", self.file));
@@ -187,8 +150,8 @@ impl Naming {
         }
     }
 
-    /// The words of a division itself.
-    fn words(&self, table: &Table, division: &Division) -> Vec<Word> {
+    /// The words of a division itself, with what the overlays of these places say of it.
+    pub(super) fn words(&self, table: &Table, division: &Division, overlays: &[&str]) -> Vec<Word> {
         let mut words = self
             .of_row(&division.kind)
             .or_else(|| self.of_row(""))
@@ -196,7 +159,7 @@ impl Naming {
         for (line, row) in self.exceptions(table, division) {
             self.lay(&mut words, &row.words, *line);
         }
-        self.lay_overlays(&mut words, &division.code);
+        self.lay_overlays(&mut words, overlays);
         let alias = division.aliases.first().map_or("", String::as_str);
         let corps = alias.strip_suffix(division.name.as_str()).unwrap_or(alias);
         let parent = table.above(division).next();
@@ -209,16 +172,13 @@ impl Naming {
         words
     }
 
-    /// Lays what the office of a place says over its words.
-    fn lay_overlays(&self, words: &mut Vec<Word>, place: &str) {
-        for (overlay, _) in self.overlays.iter().filter(|(o, _)| o.place == place) {
-            overlay.names(words);
+    /// Lays what offices say of their places over words, the later going before the earlier.
+    fn lay_overlays(&self, words: &mut Vec<Word>, places: &[&str]) {
+        for place in places {
+            for (overlay, _) in self.overlays.iter().filter(|(o, _)| o.place == *place) {
+                overlay.names(words);
+            }
         }
-    }
-
-    /// Lays the names of the project's own file, which is for whatever place is drafted for.
-    fn own_names(&self, words: &mut Vec<Word>) {
-        self.lay_overlays(words, "");
     }
 
     /// Brands and slogans come down to all below; the nearest goes before those above.
@@ -262,7 +222,8 @@ impl Naming {
         let said = said.and_then(|(_, superior)| superior.as_deref());
         let rule = self
             .exceptions(table, division)
-            .find_map(|(_, row)| row.superior_of.as_deref());
+            .filter_map(|(_, row)| row.superior_of.as_deref())
+            .last();
         table.get(said.or(rule).or(division.parent.as_deref())?)
     }
 
@@ -286,81 +247,6 @@ impl Naming {
             validity: Validity::default(),
         })
     }
-
-    /// The committees above a place as they are called there, the highest first.
-    fn superiors(&self, table: &Table, own: &[Word], above: Vec<&Division>) -> Vec<Superior> {
-        let said_own = |field: &str| {
-            let word = own.iter().find(|w| w.field == field);
-            word.map(|w| w.value.clone()).unwrap_or_default()
-        };
-        let centre = &self.rules.centre;
-        let mut superiors = vec![Superior {
-            committee: said(centre.committee.as_ref()),
-            department: said(centre.department.as_ref()),
-            government: said(centre.government.as_ref()),
-            whole: said(centre.whole.as_ref()),
-            by: self.file.clone(),
-            ..Superior::default()
-        }];
-        let named: Vec<(&Division, Vec<Word>)> = above
-            .into_iter()
-            .rev()
-            .map(|division| {
-                let mut words = self.words(table, division);
-                let apart = self.rules.apart.iter();
-                for (line, row) in apart.filter(|(_, r)| r.kind.as_ref() == Some(&division.kind)) {
-                    self.lay(&mut words, &row.words, *line);
-                }
-                (division, words)
-            })
-            .collect();
-        let committee = |words: &[Word]| {
-            let word = words.iter().find(|w| w.field == "committee");
-            word.map(|w| w.value.clone()).unwrap_or_default()
-        };
-        for (at, (division, words)) in named.iter().enumerate() {
-            let others = named.iter().enumerate().filter(|(other, _)| *other != at);
-            let mut taken: Vec<String> = others.map(|(_, (_, words))| committee(words)).collect();
-            taken.push(said_own("committee"));
-            let led = words.iter().find(|w| w.field == "superior");
-            superiors.extend(led.and_then(|w| self.unlisted(&w.value)));
-            superiors.push(called(division, words, &taken, &said_own("whole")));
-        }
-        superiors.extend(self.unlisted(&said_own("superior")));
-        superiors
-    }
-
-    /// A committee above that no division of the table has: the Corps leads its cities.
-    fn unlisted(&self, committee: &str) -> Option<Superior> {
-        let of = |(_, row): &&Row| row.words.committee.as_deref() == Some(committee);
-        let (line, row) = self.rules.kinds.iter().find(of)?;
-        let words = &row.words;
-        let filled = |word: Option<&String>| {
-            let word = said(word);
-            if word.contains('{') {
-                String::new()
-            } else {
-                word
-            }
-        };
-        let apart = self.rules.apart.iter().find(|(_, r)| r.kind == row.kind);
-        let whole = apart.and_then(|(_, r)| r.words.whole.as_ref());
-        Some(Superior {
-            kind: said(row.kind.as_ref()),
-            name: filled(words.government_full.as_ref()),
-            committee: committee.to_owned(),
-            committee_named: filled(words.committee_full.as_ref()),
-            department: said(words.department.as_ref()),
-            government: said(words.government.as_ref()),
-            whole: said(whole.or(words.whole.as_ref())),
-            by: format!("{}:{line}", self.file),
-            ..Superior::default()
-        })
-    }
-}
-
-fn said(word: Option<&String>) -> String {
-    word.cloned().unwrap_or_default()
 }
 
 /// The kind as far as names of several units go.

@@ -43,6 +43,21 @@ pub struct RawNaming<R> {
     pub units: Vec<RawUnits>,
 }
 
+impl<R> RawNaming<R> {
+    /// The same rules with rows of another shape.
+    pub fn map<S>(self, row: impl Fn(R) -> S) -> RawNaming<S> {
+        let all = |rows: Vec<R>| rows.into_iter().map(&row).collect();
+        RawNaming {
+            kinds: all(self.kinds),
+            unnamed: self.unnamed,
+            centre: self.centre,
+            apart: all(self.apart),
+            exceptions: all(self.exceptions),
+            units: self.units,
+        }
+    }
+}
+
 /// The words of some divisions.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
