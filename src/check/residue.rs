@@ -1,6 +1,6 @@
 use crate::diag::{Diagnostic, Source, both};
-use crate::draft::{Draft, OriginKind, Span};
-use crate::locality::{Division, Table};
+use crate::draft::{Draft, OriginKind};
+use crate::locality::{Division, Locality, Table};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -207,33 +207,27 @@ impl<'t> Residues<'t> {
             .map(|name| name.division)
     }
 
-    /// The names in a draft, each as a fault with its place and origin.
-    pub fn in_draft(&self, draft: &Draft, own: &[String], allowed: &str) -> Vec<Diagnostic> {
+    /// The names in a draft for a place, each as a fault with its place and origin. What the outline says of a name is the drafter's own, and
+    /// so is what the place is called by its office.
+    pub fn in_draft(&self, draft: &Draft, place: &Locality) -> Vec<Diagnostic> {
+        let own = place.codes();
+        let spans = draft.blocks.iter().flat_map(|block| &block.spans);
+        let said =
+            spans.filter(|s| matches!(s.origin.kind, OriginKind::Outline | OriginKind::Locality));
+        let allowed = said.map(|s| s.text.as_str()).collect::<Vec<_>>().join("\n");
         let mut found = Vec::new();
         for (number, block) in draft.blocks.iter().enumerate() {
             let text: String = block.spans.iter().map(|s| s.text.as_str()).collect();
-            for residue in self.find(&text, own, allowed) {
-                let spans: Vec<&Span> = block
-                    .spans
-                    .iter()
-                    .scan(0, |end, span| {
-                        let start = *end;
-                        *end += span.text.len();
-                        Some((start..*end, span))
-                    })
-                    .filter(|(range, _)| {
-                        range.start < residue.at.end && residue.at.start < range.end
-                    })
-                    .map(|(_, span)| span)
-                    .collect();
-                // What the place is called by its own office is its own.
-                if spans
-                    .iter()
-                    .all(|span| span.origin.kind == OriginKind::Locality)
-                {
-                    continue;
+            for residue in self.find(&text, &own, &allowed) {
+                let mut end = 0;
+                let mut origins: BTreeSet<&str> = BTreeSet::new();
+                for span in &block.spans {
+                    let start = end;
+                    end += span.text.len();
+                    if start < residue.at.end && residue.at.start < end {
+                        origins.insert(&span.origin.at);
+                    }
                 }
-                let origins: BTreeSet<&str> = spans.iter().map(|s| s.origin.at.as_str()).collect();
                 let origin = origins.into_iter().collect::<Vec<_>>().join(", ");
                 let (name, code) = (&residue.name, &residue.code);
                 let path = self

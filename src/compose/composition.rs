@@ -139,19 +139,9 @@ impl<'l> Composition<'l> {
         &self.plan
     }
 
-    /// The codes of the division it is for and of those that lead it, the nearest first; none where only the kind is known.
-    pub fn places(&self) -> Vec<String> {
-        let above = self
-            .locality
-            .superiors()
-            .iter()
-            .rev()
-            .map(|s| s.code.as_str());
-        std::iter::once(self.locality.label())
-            .chain(above)
-            .filter(|code| code.bytes().all(|b| b.is_ascii_digit()) && !code.is_empty())
-            .map(str::to_owned)
-            .collect()
+    /// The place it is for.
+    pub fn locality(&self) -> &Locality {
+        &self.locality
     }
 
     /// The wanted length.

@@ -106,6 +106,7 @@ impl Naming {
             words,
             superiors,
         )
+        .division()
     }
 
     /// A place below the table: a town, a sub-district, a development zone. None for an unknown kind.

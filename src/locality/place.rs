@@ -48,6 +48,8 @@ pub const FIELDS: [(&str, &str, &str); 22] = [
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Locality {
     label: String,
+    /// Whether the label is the code of a division.
+    is_division: bool,
     kind: String,
     words: Vec<Word>,
     superiors: Vec<Superior>,
@@ -120,10 +122,17 @@ impl Locality {
         }
         Self {
             label: label.to_owned(),
+            is_division: false,
             kind: kind.to_owned(),
             words,
             superiors,
         }
+    }
+
+    /// The place as a division of the table, whose code its label is.
+    pub(super) fn division(mut self) -> Self {
+        self.is_division = true;
+        self
     }
 
     /// The place as it is on a day: without the brands and slogans that are not used then.
@@ -136,6 +145,21 @@ impl Locality {
     /// How results name it: its code, its name, its kind; empty where no place was given.
     pub fn label(&self) -> &str {
         &self.label
+    }
+
+    /// Its code; none where it is no division of the table.
+    pub fn code(&self) -> Option<&str> {
+        self.is_division.then_some(self.label.as_str())
+    }
+
+    /// The codes of the division it is and of those that lead it, the nearest first.
+    pub fn codes(&self) -> Vec<String> {
+        let above = self.superiors.iter().rev().map(|s| s.code.as_str());
+        let codes = self.code().into_iter().chain(above);
+        codes
+            .filter(|code| !code.is_empty())
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Its kind; empty where no place was given.

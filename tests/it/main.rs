@@ -16,6 +16,7 @@ mod nigao;
 mod outline;
 mod overlay;
 mod readme;
+mod residue;
 mod space;
 mod strand;
 mod time;

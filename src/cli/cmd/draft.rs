@@ -23,7 +23,7 @@ pub(super) fn run(args: &args::Draft, desk: &mut Desk<'_>) -> Result<u8> {
     // Nothing that is shipped names a place, so only what is the office's own can have brought one in.
     if library.has_own()? {
         let residues = Residues::new(library.table()?);
-        let found = residues.in_draft(&draft, &composition.places(), &said(outline.source.text()));
+        let found = residues.in_draft(&draft, composition.locality());
         Faults::unless_empty(found)?;
     }
     let text = if args.explain {
@@ -38,21 +38,6 @@ pub(super) fn run(args: &args::Draft, desk: &mut Desk<'_>) -> Result<u8> {
     desk.warn(composition.warnings());
     remark(&draft, desk);
     Ok(0)
-}
-
-/// What an outline says, without its remarks and the place it is for: a name that only stands there is not said.
-fn said(outline: &str) -> String {
-    let is_place = |line: &str| {
-        ["locality", "地方", "区划"]
-            .iter()
-            .any(|key| line.starts_with(key))
-    };
-    outline
-        .lines()
-        .filter(|line| !line.trim_start().starts_with('#') && !is_place(line))
-        .map(|line| line.split(" #").next().unwrap_or(line))
-        .collect::<Vec<_>>()
-        .join("\n")
 }
 
 fn format(args: &args::Draft) -> Format {

@@ -83,12 +83,7 @@ fn names(locality: &Locality, explain: bool, lang: Lang) -> String {
 fn json(locality: &Locality) -> Value {
     let word = |field: &str| locality.word(field).map_or(Value::Null, Value::from);
     let mut fields = serde_json::Map::new();
-    let code = locality.label();
-    let is_code = code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());
-    fields.insert(
-        "code".into(),
-        if is_code { code.into() } else { Value::Null },
-    );
+    fields.insert("code".into(), locality.code().into());
     fields.insert("name".into(), word("name"));
     fields.insert("kind".into(), locality.kind().into());
     let chain: Vec<Value> = locality
