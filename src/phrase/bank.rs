@@ -1,8 +1,6 @@
-use super::raw::{RawBank, RawChanges, RawDocument, RawEntry, RawFile};
-use super::{Entry, PoolKey, Role, Topic, judge};
-use crate::diag::{
-    Diagnostic, Faults, Located, Result, Span, both, did_you_mean, nearest, parse_yaml,
-};
+use super::raw::{RawBank, RawDocument, RawEntry, RawFile};
+use super::{Entry, PoolKey, Role, Topic, changes, judge};
+use crate::diag::{Diagnostic, Faults, Located, Result, Span, both, nearest, parse_yaml};
 use crate::world::{Bundle, Resource, Shelf};
 use std::collections::BTreeMap;
 
@@ -35,14 +33,9 @@ impl Bank {
             file.name = format!("phrases/{}", file.name);
         }
         let layers = shelf.layers(Bundle::Phrases, &[".yaml"])?;
-        let own: Vec<Resource> = layers
-            .into_values()
-            .flatten()
-            .filter(|f| !f.is_default)
-            .collect();
-        let (own, overlays): (Vec<Resource>, Vec<Resource>) = own
-            .into_iter()
-            .partition(|file| file.origin.starts_with(Bundle::Phrases.folder()));
+        let files = layers.into_values().flatten().filter(|f| !f.is_default);
+        let (own, overlays): (Vec<Resource>, Vec<Resource>) =
+            files.partition(|f| f.place.is_none());
         for file in &own {
             match file.path.as_str() {
                 "roles.yaml" => raw.roles = parse_yaml(&file.source)?,
@@ -56,9 +49,8 @@ impl Bank {
         }
         // The overlay of the highest place first, so that the nearest has the last word; but the project's own files stand.
         for place in shelf.overlays() {
-            let of_place = format!("{}/{place}/", Bundle::Localities.folder());
-            for file in overlays.iter().filter(|f| f.origin.starts_with(&of_place)) {
-                change(&mut raw, file, &own)?;
+            for file in overlays.iter().filter(|f| f.place.as_ref() == Some(place)) {
+                changes::lay(&mut raw, file, &own)?;
             }
         }
         let own = [own, overlays].concat();
@@ -180,76 +172,8 @@ fn read(file: &Resource) -> Result<RawFile> {
     })
 }
 
-fn numbered(file: &Resource, entry: Located<RawEntry>) -> (u32, RawEntry) {
+/// An entry with its line (from 1).
+pub(super) fn numbered(file: &Resource, entry: Located<RawEntry>) -> (u32, RawEntry) {
     let line = Span::of(&file.source, &entry).line_column().0;
     (line as u32, entry.value)
-}
-
-/// Lays what an overlay changes over the bank: an entry that is replaced keeps its place in its pool.
-fn change(raw: &mut RawBank, file: &Resource, own: &[Resource]) -> Result<()> {
-    let changes: RawChanges<Located<RawEntry>, Located<String>> = parse_yaml(&file.source)?;
-    let mut found = Vec::new();
-    let mut missing = |raw: &RawBank, id: &str, at: Span| {
-        let known = raw.files.iter().flat_map(|f| &f.entries);
-        let near = nearest(id, known.map(|(_, e)| e.id.as_str()));
-        found.push(
-            Diagnostic::error(
-                "overlay.entry",
-                both!("语料里没有条目 `{id}`", "the bank has no entry `{id}`"),
-            )
-            .at(at)
-            .help(did_you_mean(
-                near,
-                both!(
-                    "`nigao bank show` 列出各池的条目",
-                    "`nigao bank show` names the entries of a pool"
-                ),
-            )),
-        );
-    };
-    let stands = |other: &RawFile| own.iter().any(|own| own.origin == other.name);
-    for id in changes.remove {
-        let at = Span::of(&file.source, &id);
-        match find(raw, &id.value) {
-            Some((f, _)) if stands(&raw.files[f]) => {}
-            Some((f, at)) => drop(raw.files[f].entries.remove(at)),
-            None => missing(raw, &id.value, at),
-        }
-    }
-    for entry in changes.replace {
-        let at = Span::of(&file.source, &entry);
-        let (line, entry) = numbered(file, entry);
-        match find(raw, &entry.id) {
-            Some((f, _)) if stands(&raw.files[f]) => {}
-            Some((f, at)) => {
-                // The entry stands in a file of its own now, between the two halves of the one it stood in.
-                let tail = raw.files[f].entries.split_off(at);
-                let name = raw.files[f].name.clone();
-                let new = RawFile {
-                    name: file.origin.clone(),
-                    entries: vec![(line, entry)],
-                };
-                let rest = RawFile {
-                    name,
-                    entries: tail.into_iter().skip(1).collect(),
-                };
-                raw.files.insert(f + 1, rest);
-                raw.files.insert(f + 1, new);
-            }
-            None => missing(raw, &entry.id, at),
-        }
-    }
-    raw.files.push(RawFile {
-        name: file.origin.clone(),
-        entries: changes.add.into_iter().map(|e| numbered(file, e)).collect(),
-    });
-    Faults::unless_empty(found)
-}
-
-/// The file and the place in it of an entry.
-fn find(raw: &RawBank, id: &str) -> Option<(usize, usize)> {
-    raw.files.iter().enumerate().find_map(|(f, file)| {
-        let at = file.entries.iter().position(|(_, e)| e.id == id)?;
-        Some((f, at))
-    })
 }

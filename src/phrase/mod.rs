@@ -5,6 +5,7 @@
 //! offset and surface) and this project's own sentences.
 
 mod bank;
+mod changes;
 mod entry;
 mod judge;
 mod pool;

@@ -15,6 +15,8 @@ pub struct Resource {
     pub origin: String,
     /// Whether the text is, byte for byte, the one built into the program.
     pub is_default: bool,
+    /// The place whose overlay it is of; none for a default or a file of the project's own.
+    pub place: Option<String>,
 }
 
 /// The defaults with a user's folder laid over them, file by file.
@@ -79,6 +81,7 @@ impl<'w> Shelf<'w> {
             source: read_text(self.world, &full)?,
             origin,
             is_default: false,
+            place: Some(place.to_owned()),
         }))
     }
 
@@ -96,6 +99,7 @@ impl<'w> Shelf<'w> {
             source: read_text(self.world, &full)?,
             origin: name.to_owned(),
             is_default: false,
+            place: None,
         }))
     }
 
@@ -209,6 +213,7 @@ impl<'w> Shelf<'w> {
                 source: decode(&full.display().to_string(), bytes)?,
                 origin,
                 is_default: false,
+                place: None,
             });
         }
         Ok(Resource {
@@ -216,6 +221,7 @@ impl<'w> Shelf<'w> {
             source: read_text(self.world, full)?,
             origin,
             is_default: false,
+            place: None,
         })
     }
 }
@@ -234,5 +240,6 @@ fn default(bundle: Bundle, path: &str, text: &'static str) -> Resource {
         source: Source::new(format!("{}/{path}", bundle.folder()), text),
         origin: format!("{}/{path}", bundle.folder()),
         is_default: true,
+        place: None,
     }
 }
