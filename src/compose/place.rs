@@ -20,6 +20,15 @@ enum Wanted<'a> {
     },
 }
 
+/// The overlays of a place and of those above it, the highest first.
+#[derive(Default)]
+struct Laid {
+    /// The places that have one.
+    places: Vec<String>,
+    /// What their offices say, each with the code of the place that leads it, where it says so.
+    said: Vec<(Overlay, Option<String>)>,
+}
+
 impl Library<'_> {
     /// The library with the overlays of a place and of those above it on its shelf: its names, templates and phrases. The place is
     /// the one wished for, or the outline's.
@@ -27,21 +36,32 @@ impl Library<'_> {
     /// # Errors
     /// No such place; a fault in an overlay; places that lead each other.
     pub fn at(mut self, outline: Option<&Outline>, wish: Option<&str>) -> Result<Self> {
-        let mut overlays: Vec<(Overlay, Option<String>)> = Vec::new();
-        let mut places: Vec<String> = Vec::new();
+        let Laid { places, mut said } = self.laid(outline, wish)?;
+        if let Some(file) = self.shelf.project_file("locality.yaml")? {
+            said.push((Overlay::read("", file)?, None));
+        }
+        self.naming = self.naming.with_overlays(said);
+        if !places.is_empty() {
+            self.shelf = self.shelf.with_overlays(places);
+            self.bank = Bank::load(&self.shelf)?;
+            self.genres = genres(&self.shelf)?;
+        }
+        Ok(self)
+    }
+
+    /// The overlays of a place and of those that lead it.
+    fn laid(&self, outline: Option<&Outline>, wish: Option<&str>) -> Result<Laid> {
+        let mut laid = Laid::default();
         let mut next = match self.wanted(outline, wish)? {
             Wanted::Kind(_) => None,
             Wanted::Division(division) => Some(division),
             Wanted::Made { name, parent, .. } => {
-                if self.shelf.has_overlay(name) {
-                    places.push(name.to_owned());
-                    overlays.extend(self.overlay(name)?.map(|overlay| (overlay, None)));
-                }
+                self.lay(name, &mut laid)?;
                 Some(parent)
             }
         };
         let mut seen: Vec<&str> = Vec::new();
-        let mut said: Option<Span> = None;
+        let mut at: Option<Span> = None;
         while let Some(division) = next {
             if seen.contains(&division.code.as_str()) {
                 let name = &division.name;
@@ -49,39 +69,43 @@ impl Library<'_> {
                     "overlay.circle",
                     both!("{name} 的上级绕回了自己", "{name} is led by itself"),
                 )
-                .at_maybe(said)
+                .at_maybe(at)
                 .help(both!("改 `superior:`", "mend `superior:`"))
                 .into());
             }
             seen.push(&division.code);
-            next = self.naming.superior_of(self.table()?, division);
-            if self.shelf.has_overlay(&division.code) {
-                places.push(division.code.clone());
-                if let Some(overlay) = self.overlay(&division.code)? {
-                    let mut superior = None;
-                    if let Some(name) = overlay.superior() {
-                        let at = overlay.span(name);
-                        let above = self.division(&name.value, Some(at.clone()))?;
-                        superior = Some(above.code.clone());
-                        said = Some(at);
-                        next = Some(above);
-                    }
-                    overlays.push((overlay, superior));
+            next = match self.lay(&division.code, &mut laid)? {
+                Some((superior, span)) => {
+                    at = Some(span);
+                    Some(superior)
                 }
+                None => self.naming.superior_of(self.table()?, division),
+            };
+        }
+        laid.places.reverse();
+        laid.said.reverse();
+        Ok(laid)
+    }
+
+    /// Adds the overlay of one place, where there is one; who leads the place, where its office says so.
+    fn lay(&self, place: &str, laid: &mut Laid) -> Result<Option<(&Division, Span)>> {
+        if !self.shelf.has_overlay(place) {
+            return Ok(None);
+        }
+        laid.places.push(place.to_owned());
+        let Some(overlay) = self.overlay(place)? else {
+            return Ok(None);
+        };
+        let led = match overlay.superior() {
+            Some(name) => {
+                let at = overlay.span(name);
+                Some((self.division(&name.value, Some(at.clone()))?, at))
             }
-        }
-        overlays.reverse();
-        places.reverse();
-        if let Some(file) = self.shelf.project_file("locality.yaml")? {
-            overlays.push((Overlay::read("", file)?, None));
-        }
-        self.naming = self.naming.with_overlays(overlays);
-        if !places.is_empty() {
-            self.shelf = self.shelf.with_overlays(places);
-            self.bank = Bank::load(&self.shelf)?;
-            self.genres = genres(&self.shelf)?;
-        }
-        Ok(self)
+            None => None,
+        };
+        let code = led.as_ref().map(|(division, _)| division.code.clone());
+        laid.said.push((overlay, code));
+        Ok(led)
     }
 
     fn overlay(&self, place: &str) -> Result<Option<Overlay>> {

@@ -7,7 +7,7 @@ use crate::phrase::Part;
 use crate::world::Bundle;
 use std::collections::BTreeSet;
 
-/// One outline for many places. Most places of a kind are called by the same words; they share one composition, since a plan depends on
+/// One outline for many places, as the library names them: overlays are those it has on its shelf. Most places of a kind are called by the same words; they share one composition, since a plan depends on
 /// the words and on nothing else of a place.
 pub struct Places<'l> {
     library: &'l Library<'l>,
@@ -78,15 +78,15 @@ impl<'l> Places<'l> {
         let Some(words) = self.words(&locality) else {
             return self.compose(place)?.draft(seed);
         };
-        if self.last.as_ref().is_none_or(|(last, _)| *last != words) {
-            // What is no longer needed goes before the next is made.
-            self.last = None;
-            self.last = Some((words, self.compose(place)?));
-        }
-        let Some((_, composition)) = &self.last else {
-            return self.compose(place)?.draft(seed);
+        // What is no longer needed goes before the next is made.
+        let kept = self.last.take().filter(|(last, _)| *last == words);
+        let (words, composition) = match kept {
+            Some(kept) => kept,
+            None => (words, self.compose(place)?),
         };
-        composition.draft_for(&locality, seed)
+        let draft = composition.draft_for(&locality, seed);
+        self.last = Some((words, composition));
+        draft
     }
 
     /// How many compositions have been made.

@@ -118,6 +118,22 @@ impl Overlay {
                 );
             }
         }
+        if let (Some(alone), None) | (None, Some(alone)) = (&self.raw.kind, &self.raw.parent) {
+            found.push(
+                Diagnostic::error(
+                    "overlay.made",
+                    both!(
+                        "区划表以外的地方，`kind` 和 `parent` 都要写",
+                        "a place that is in no table has both `kind` and `parent`"
+                    ),
+                )
+                .at(self.span(alone))
+                .help(both!(
+                    "补上另一个；区划表里的地方两个都不写",
+                    "add the other; a place of the table has neither"
+                )),
+            );
+        }
         for saying in self.raw.brands.values().chain(self.raw.slogans.values()) {
             if validity(&saying.value).is_none() {
                 found.push(

@@ -203,7 +203,7 @@ fn a_town_and_a_fresh_overlay() {
 
 #[test]
 fn faults_of_overlays_name_the_overlay() {
-    let scenes: [(&str, &[(&str, &str)]); 11] = [
+    let scenes: [(&str, &[(&str, &str)]); 12] = [
         (
             "unknown key",
             &[("localities/320583/locality.yaml", "name:\n  own: 昆山\n")],
@@ -236,6 +236,10 @@ fn faults_of_overlays_name_the_overlay() {
                 "localities/320500/templates/parts/call.tera",
                 "{% extends \"up\" %}\n{% block finale %}完{% endblock %}\n",
             )],
+        ),
+        (
+            "a kind without a parent",
+            &[("localities/320583/locality.yaml", "kind: 县级市\n")],
         ),
         (
             "unclosed block",
