@@ -4,7 +4,7 @@ use super::names::named;
 use super::supply::enough;
 use super::{Id, Library};
 use crate::diag::{Diagnostic, Faults, Result, Severity, Span, both};
-use crate::draft::{Draft, Origin, OriginKind, Pace, assemble};
+use crate::draft::{Blocks, Draft, Origin, OriginKind, Pace};
 use crate::locality::Locality;
 use crate::outline::{Length, Outline};
 use crate::space::{Aim, Pick, Reach, sample};
@@ -185,16 +185,16 @@ impl<'l> Composition<'l> {
     /// # Errors
     /// The pick is not one of this composition's.
     pub fn write(&self, pick: &Pick, seed: u64) -> Result<Draft> {
-        let items = self
-            .plan
-            .items(pick, self.setting())
-            .ok_or_else(Self::nothing)?;
+        let mut blocks = Blocks::default();
+        if !self.plan.tell(pick, self.setting(), &mut blocks) {
+            return Err(Self::nothing().into());
+        }
         Ok(Draft::new(
             self.id(seed).to_string(),
             seed,
             self.genre.name.clone(),
             self.locality.label().to_owned(),
-            assemble(items),
+            blocks.finish(),
             self.pace,
         ))
     }

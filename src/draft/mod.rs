@@ -1,18 +1,20 @@
 //! The finished document: blocks of spans, and for every character where it comes from.
 //!
-//! [`assemble`] turns a reading-order stream of [`Item`]s into blocks and makes the numbers of all series from the
-//! tree; nothing here knows which outline, template or bank the words came from beyond what their origins say.
+//! A document is told to a [`Sink`] in reading order: [`Blocks`] keeps everything, a plain text only the words. Nothing here
+//! knows which outline, template or bank the words came from beyond what their origins say.
 
-mod assemble;
 mod block;
+mod blocks;
 mod count;
 mod numbering;
 mod sentence;
 mod shingle;
+mod sink;
 
-pub use assemble::{Item, assemble};
 pub use block::{Block, BlockKind, Draft, Origin, OriginKind, Span};
+pub use blocks::{Blocks, HEADINGS, Item};
 pub use count::{Pace, Shares};
 pub use numbering::{Lists, chinese_number, ordinal};
 pub use sentence::{Sentence, sentences};
 pub use shingle::{SHINGLE, overlap, shingles};
+pub use sink::Sink;

@@ -6,17 +6,17 @@ use super::{Draw, Node, Space};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Pick(pub Vec<u32>);
 
-/// What a draft consists of, in reading order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a draft consists of, in the order it is read in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Leaf<'s> {
     /// A fixed piece.
     Piece(u32),
-    /// An entry, and those in the slots it opens.
+    /// An entry; those in the slots it opens stand behind it.
     Entry(Entry<'s>),
 }
 
 /// An entry drawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry<'s> {
     /// The slot.
     pub draw: &'s Draw,
@@ -26,17 +26,31 @@ pub struct Entry<'s> {
     pub pool: usize,
     /// Which of its entries.
     pub entry: usize,
-    /// What fills the slots it opens, in the order of [`super::Pool::opens`].
-    pub opened: Vec<Entry<'s>>,
+    /// How many of the leaves behind it fill the slots it opens, in the order of [`super::Pool::opens`].
+    pub below: usize,
+}
+
+impl Leaf<'_> {
+    /// How many leaves it is, with those that fill its slots.
+    pub fn extent(&self) -> usize {
+        match self {
+            Self::Piece(_) => 1,
+            Self::Entry(entry) => entry.below + 1,
+        }
+    }
 }
 
 impl Space {
     /// The leaves of a draft in reading order; `None` where the pick is not one of this space.
     pub fn read(&self, pick: &Pick) -> Option<Vec<Leaf<'_>>> {
-        let mut decisions = pick.0.iter().copied();
         let mut leaves = Vec::new();
-        self.read_node(&self.root, &mut decisions, &mut leaves)?;
-        decisions.next().is_none().then_some(leaves)
+        self.read_into(pick, &mut leaves).then_some(leaves)
+    }
+
+    /// Writes the leaves of a draft behind those that are there; false where the pick is not one of this space.
+    pub fn read_into<'s>(&'s self, pick: &Pick, leaves: &mut Vec<Leaf<'s>>) -> bool {
+        let mut decisions = pick.0.iter().copied();
+        self.read_node(&self.root, &mut decisions, leaves).is_some() && decisions.next().is_none()
     }
 
     fn read_node<'s>(
@@ -58,17 +72,18 @@ impl Space {
             }
             Node::Shuffle { items, .. } => {
                 let order = order(items.len(), decisions.next()?)?;
-                let mut read = Vec::with_capacity(items.len());
+                let from = leaves.len();
+                let mut ends = vec![from];
                 for item in items {
-                    let mut part = Vec::new();
-                    self.read_node(item, decisions, &mut part)?;
-                    read.push(part);
+                    self.read_node(item, decisions, leaves)?;
+                    ends.push(leaves.len());
                 }
+                let read = leaves.split_off(from);
                 for place in order {
-                    leaves.append(&mut read[place]);
+                    leaves.extend_from_slice(&read[ends[place] - from..ends[place + 1] - from]);
                 }
             }
-            Node::Draw(draw) => leaves.push(Leaf::Entry(self.read_draw(draw, decisions)?)),
+            Node::Draw(draw) => self.read_draw(draw, decisions, leaves)?,
         }
         Some(())
     }
@@ -77,24 +92,27 @@ impl Space {
         &'s self,
         draw: &'s Draw,
         decisions: &mut impl Iterator<Item = u32>,
-    ) -> Option<Entry<'s>> {
+        leaves: &mut Vec<Leaf<'s>>,
+    ) -> Option<()> {
         let option = decisions.next()? as usize;
         let pool = draw.options.get(option)?.pool;
         let entry = decisions.next()? as usize;
         if entry >= self.pools[pool].entries.len() {
             return None;
         }
-        let mut opened = Vec::with_capacity(self.pools[pool].opens.len());
+        let at = leaves.len();
+        leaves.push(Leaf::Piece(0));
         for slot in &self.pools[pool].opens {
-            opened.push(self.read_draw(slot, decisions)?);
+            self.read_draw(slot, decisions, leaves)?;
         }
-        Some(Entry {
+        leaves[at] = Leaf::Entry(Entry {
             draw,
             option,
             pool,
             entry,
-            opened,
-        })
+            below: leaves.len() - at - 1,
+        });
+        Some(())
     }
 }
 

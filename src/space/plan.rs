@@ -40,6 +40,8 @@ pub enum Node {
 /// A slot: one entry out of one of its pools.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draw {
+    /// What it is, for the caller.
+    pub id: u32,
     /// Its path in the plan.
     pub at: String,
     /// How many times the entry drawn is printed.

@@ -1,18 +1,18 @@
 use super::mark::Mark;
-use super::plan::{Handed, Piece, Plan, Setting, SlotInfo};
+use super::plan::{Handed, Piece, Plan, Setting, SlotInfo, handed};
 use super::pools::Pools;
 use super::refuse::{fault, own_words, uneven, unpaired};
 use super::settle::{mention, number, settle};
 use super::together::Held;
 use super::tokens::{Token, spans};
 use crate::diag::{Result, both};
-use crate::draft::{Item, Lists, Origin, OriginKind, Span, ordinal};
+use crate::draft::{HEADINGS, Item, Lists, Origin, OriginKind, Span, ordinal};
 use crate::space::{Node, Space, divide};
 use crate::terms::{Series, han_count};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The level of items in a running text, below the four of headings.
-pub(super) const RUNNING: u8 = 5;
+/// The level of items in a running text, below those of headings.
+pub(super) const RUNNING: u8 = HEADINGS + 1;
 
 /// The most items whose order may be free.
 const MOST_FREE: usize = 8;
@@ -21,7 +21,7 @@ const MOST_FREE: usize = 8;
 pub(super) struct Builder<'a> {
     pub(super) pools: Pools<'a>,
     pieces: Vec<Piece>,
-    pub(super) handed: BTreeMap<String, Handed>,
+    pub(super) handed: Vec<Handed>,
     pub(super) slots: Vec<SlotInfo>,
     frames: Vec<Frame>,
     step: String,
@@ -75,7 +75,7 @@ impl<'a> Builder<'a> {
         Self {
             pools: Pools::new(setting),
             pieces: Vec::new(),
-            handed: BTreeMap::new(),
+            handed: vec![Handed::new()],
             slots: Vec::new(),
             frames: vec![Frame {
                 kind: FrameKind::Whole,
@@ -342,6 +342,7 @@ impl<'a> Builder<'a> {
         mention(&root, &mut self.pieces, &mut BTreeSet::new());
         let lengths = self.lengths(&ordinals, &lists);
         settle(&mut root, &lengths, &self.times);
+        let speech = handed(self.pools.setting().speech);
         let mut space = Space {
             root,
             pools: self.pools.made,
@@ -363,6 +364,7 @@ impl<'a> Builder<'a> {
             pieces: self.pieces,
             words,
             handed: self.handed,
+            speech,
         })
     }
 

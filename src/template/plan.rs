@@ -1,11 +1,11 @@
 use super::builder::Builder;
 use super::pools::PoolWords;
-use super::tokens::Token;
+use super::tokens::{Token, spans};
 use super::writer::Writer;
 use crate::diag::Result;
-use crate::draft::{Item, Span};
+use crate::draft::{Item, Origin, OriginKind, Sink, Span};
 use crate::phrase::PoolKey;
-use crate::space::{Leaf, Pick, Space};
+use crate::space::{Pick, Space};
 use std::collections::BTreeMap;
 
 pub use super::pools::Setting;
@@ -19,7 +19,10 @@ pub struct Plan {
     pub slots: Vec<SlotInfo>,
     pub(super) pieces: Vec<Piece>,
     pub(super) words: Vec<PoolWords>,
-    pub(super) handed: BTreeMap<String, Handed>,
+    /// What is handed to the entries of each draw, by its id; nothing to the draws that entries open, which have 0.
+    pub(super) handed: Vec<Handed>,
+    /// What the outline says of the whole speech.
+    pub(super) speech: Handed,
 }
 
 /// A slot, for listing.
@@ -35,8 +38,34 @@ pub struct SlotInfo {
     pub pools: Vec<usize>,
 }
 
-/// What a template hands to the entries of a slot, by name; the texts may hold marks of their origin.
-pub(super) type Handed = BTreeMap<String, String>;
+/// What is handed to the entries of a slot, by name.
+pub(super) type Handed = BTreeMap<String, Vec<HandedWords>>;
+
+/// Words handed over; those without an origin of their own have the entry's.
+#[derive(Debug, Clone)]
+pub(super) struct HandedWords {
+    pub text: String,
+    pub origin: Option<Origin>,
+}
+
+/// Reads texts that hold marks of their origin.
+pub(super) fn handed(texts: &BTreeMap<String, String>) -> Handed {
+    let none = Origin::new(OriginKind::Phrase, "");
+    let words = |text: &String| {
+        let words = spans(text, &none).into_iter().filter_map(|t| match t {
+            Token::Words(Span { text, origin }) => Some(HandedWords {
+                text,
+                origin: Some(origin).filter(|o| *o != none),
+            }),
+            _ => None,
+        });
+        words.collect()
+    };
+    texts
+        .iter()
+        .map(|(name, text)| (name.clone(), words(text)))
+        .collect()
+}
 
 /// Something fixed in a plan.
 #[derive(Debug, Clone)]
@@ -65,21 +94,14 @@ impl Plan {
         builder.finish()
     }
 
-    /// The document of a pick, in reading order; `None` where the pick is not one of this plan's.
-    pub fn items(&self, pick: &Pick, setting: Setting<'_>) -> Option<Vec<Item>> {
-        let mut writer = Writer::new(self, setting);
-        let leaves = self.space.read(pick)?;
-        // A slot may be printed again before its first place where an order is free; then it is read first.
-        if leaves.iter().any(|l| matches!(l, Leaf::Piece(id) if matches!(self.pieces[*id as usize], Piece::Again(_)))) {
-            for leaf in &leaves {
-                writer.leaf(leaf);
-            }
-            writer.clear();
+    /// Tells the document of a pick; false where the pick is not one of this plan's.
+    pub fn tell(&self, pick: &Pick, setting: Setting<'_>, sink: &mut impl Sink) -> bool {
+        let mut leaves = Vec::new();
+        let is_ours = self.space.read_into(pick, &mut leaves);
+        if is_ours {
+            Writer::new(self, setting, sink).write(&leaves);
         }
-        for leaf in &leaves {
-            writer.leaf(leaf);
-        }
-        Some(writer.items())
+        is_ours
     }
 
     /// The bank's entries in a pool of the space, by their positions in the bank.

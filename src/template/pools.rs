@@ -216,6 +216,7 @@ impl<'a> Pools<'a> {
             let inner = PoolKey::new(of, key.topic.as_deref());
             let slot = self.slot(&inner, &BTreeMap::new(), &Strands::All)?;
             opens.push(Draw {
+                id: 0,
                 at: format!("{of}#{number}"),
                 times: 1,
                 options: slot.options,

@@ -1,6 +1,6 @@
 use super::builder::{Builder, FirstPrint};
 use super::mark::{Request, has_origin, wrap};
-use super::plan::{Handed, Piece, SlotInfo};
+use super::plan::{Piece, SlotInfo, handed};
 use super::pools::Slot;
 use super::refuse::{fault, own_words, placed};
 use crate::diag::{Faults, Result, both};
@@ -8,6 +8,7 @@ use crate::draft::{Item, Origin, OriginKind, Span, ordinal};
 use crate::phrase::PoolKey;
 use crate::space::{Draw, Node};
 use crate::terms::Series;
+use std::collections::BTreeMap;
 
 impl Builder<'_> {
     /// The node of a `say`.
@@ -72,7 +73,7 @@ impl Builder<'_> {
             vec![key.clone()]
         };
         let wild = keys.len() > 1;
-        let with = handed(request, origin)?;
+        let with = given(request, origin)?;
         let mut slots = Vec::with_capacity(keys.len());
         for key in &keys {
             let strands = self.strands_of(request, key);
@@ -153,9 +154,10 @@ impl Builder<'_> {
                 row.push(self.piece(Piece::Item(Item::Words(Span { text, origin }))));
             }
             let slot = &slots[*which].1;
-            self.handed.insert(at.clone(), slot.with.clone());
+            self.handed.push(handed(&slot.with));
             draws.push(at.clone());
             row.push(Node::Draw(Draw {
+                id: self.handed.len() as u32 - 1,
                 at: at.clone(),
                 times: 1,
                 options: slot.options.clone(),
@@ -185,7 +187,7 @@ impl Builder<'_> {
 }
 
 /// What a template hands over; words that it wrote itself are its own.
-fn handed(request: &Request, origin: &Origin) -> Result<Handed> {
+fn given(request: &Request, origin: &Origin) -> Result<BTreeMap<String, String>> {
     let mut with = request.with.clone();
     for text in with.values_mut().filter(|text| !has_origin(text)) {
         own_words(&Span {

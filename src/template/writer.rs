@@ -1,124 +1,168 @@
 use super::plan::{Handed, Piece, Plan, Setting};
-use super::tokens::{Token, spans};
-use crate::draft::{Item, Origin, OriginKind, Span};
-use crate::phrase::Part;
+use crate::draft::{Item, Lists, Origin, OriginKind, Sink, ordinal};
+use crate::phrase::{self, Part};
 use crate::space::{Entry, Leaf};
-use std::collections::BTreeMap;
 
-/// Writes out a pick.
-pub(super) struct Writer<'p> {
+/// Tells the document of a pick to a sink.
+pub(super) struct Writer<'p, S> {
     plan: &'p Plan,
     setting: Setting<'p>,
-    items: Vec<Item>,
-    /// Slots whose words are being taken down, with where they begin.
-    open: BTreeMap<u64, usize>,
-    done: BTreeMap<u64, Vec<Item>>,
+    sink: &'p mut S,
 }
 
-impl<'p> Writer<'p> {
-    /// Nothing written yet.
-    pub fn new(plan: &'p Plan, setting: Setting<'p>) -> Self {
+/// The place of an ordinal: which list, and which of its items, from 0.
+type Place = (usize, u32);
+
+impl<'p, S: Sink> Writer<'p, S> {
+    /// Nothing told yet.
+    pub fn new(plan: &'p Plan, setting: Setting<'p>, sink: &'p mut S) -> Self {
         Self {
             plan,
             setting,
-            items: Vec::new(),
-            open: BTreeMap::new(),
-            done: BTreeMap::new(),
+            sink,
         }
     }
 
-    /// What is written.
-    pub fn items(self) -> Vec<Item> {
-        self.items
-    }
-
-    /// Forgets what is written, but not the words of slots that are printed again.
-    pub fn clear(&mut self) {
-        self.items.clear();
-    }
-
-    /// Writes a leaf.
-    pub fn leaf(&mut self, leaf: &Leaf<'_>) {
-        match leaf {
-            Leaf::Entry(entry) => {
-                let none = BTreeMap::new();
-                let with = self.plan.handed.get(&entry.draw.at).unwrap_or(&none);
-                self.entry(entry, with);
-            }
-            Leaf::Piece(id) => match &self.plan.pieces[*id as usize] {
-                Piece::Item(item) => self.items.push(item.clone()),
-                Piece::Mention {
-                    full,
-                    short,
-                    in_full,
-                } => {
-                    let span = if *in_full { full } else { short };
-                    self.items.push(Item::Words(span.clone()));
-                }
-                Piece::Begin(nonce) => {
-                    self.open.insert(*nonce, self.items.len());
-                }
-                Piece::End(nonce) => {
-                    if let Some(from) = self.open.remove(nonce) {
-                        self.done.insert(*nonce, self.items[from..].to_vec());
+    /// Tells the whole document.
+    pub fn write(&mut self, leaves: &[Leaf<'_>]) {
+        let (places, totals) = self.number(leaves);
+        let mut places = places.into_iter();
+        let mut at = 0;
+        while let Some(leaf) = leaves.get(at) {
+            match leaf {
+                Leaf::Entry(entry) => self.slot(entry, &leaves[at + 1..]),
+                Leaf::Piece(id) => match &self.plan.pieces[*id as usize] {
+                    Piece::Item(Item::Ordinal {
+                        level,
+                        series,
+                        marker,
+                    }) => {
+                        let (list, index) = places.next().unwrap_or_default();
+                        match marker {
+                            Some(span) => self.sink.words(&span.text, || span.origin.clone()),
+                            None => {
+                                let number = ordinal(*series, index, totals[list]);
+                                self.sink.number(*level, &number);
+                            }
+                        }
                     }
-                }
-                Piece::Again(nonce) => {
-                    let words = self.done.get(nonce).cloned().unwrap_or_default();
-                    self.items.extend(words);
-                }
-            },
+                    piece => self.piece(piece, leaves),
+                },
+            }
+            at += leaf.extent();
         }
     }
 
-    fn entry(&mut self, picked: &Entry<'_>, with: &Handed) {
-        let words = &self.plan.words[picked.pool];
-        let entry = &self.setting.bank.entries()[words.entries[picked.entry]];
-        let origin = Origin {
-            kind: OriginKind::Phrase,
-            at: entry.origin(),
-            source: entry.source(),
+    /// The places of the ordinals in reading order, and the number of items of each list.
+    fn number(&self, leaves: &[Leaf<'_>]) -> (Vec<Place>, Vec<u32>) {
+        let mut lists = Lists::default();
+        let mut places = Vec::new();
+        for leaf in leaves {
+            let Leaf::Piece(id) = leaf else { continue };
+            match &self.plan.pieces[*id as usize] {
+                Piece::Item(Item::Ordinal { level, series, .. }) => {
+                    places.push(lists.item(*level, *series));
+                }
+                Piece::Item(Item::Move(_)) => lists.new_move(crate::draft::HEADINGS),
+                _ => {}
+            }
+        }
+        (places, lists.totals().to_vec())
+    }
+
+    fn piece(&mut self, piece: &Piece, leaves: &[Leaf<'_>]) {
+        match piece {
+            Piece::Item(Item::Words(span)) => self.sink.words(&span.text, || span.origin.clone()),
+            Piece::Item(Item::Break) => self.sink.close(),
+            Piece::Item(Item::Begin(kind, level)) => self.sink.begin(*kind, *level),
+            Piece::Item(Item::Move(name)) => self.sink.step(name),
+            Piece::Mention {
+                full,
+                short,
+                in_full,
+            } => {
+                let span = if *in_full { full } else { short };
+                self.sink.words(&span.text, || span.origin.clone());
+            }
+            Piece::Again(nonce) => self.again(*nonce, leaves),
+            Piece::Item(Item::Ordinal { .. }) | Piece::Begin(_) | Piece::End(_) => {}
+        }
+    }
+
+    /// Tells once more what stands between the marks of a slot, wherever in the document that is.
+    fn again(&mut self, nonce: u64, leaves: &[Leaf<'_>]) {
+        let piece = |leaf: &Leaf<'_>| match leaf {
+            Leaf::Piece(id) => Some(&self.plan.pieces[*id as usize]),
+            Leaf::Entry(_) => None,
         };
-        let mut used: Vec<bool> = vec![false; words.slots.len()];
+        let is_begin =
+            |leaf: &Leaf<'_>| matches!(piece(leaf), Some(Piece::Begin(of)) if *of == nonce);
+        let is_end = |leaf: &Leaf<'_>| matches!(piece(leaf), Some(Piece::End(of)) if *of == nonce);
+        let begin = leaves.iter().position(is_begin).unwrap_or(leaves.len());
+        let end = leaves.iter().position(is_end).unwrap_or(leaves.len());
+        let mut at = begin + 1;
+        while at < end {
+            match &leaves[at] {
+                Leaf::Entry(entry) => self.slot(entry, &leaves[at + 1..]),
+                Leaf::Piece(id) => self.piece(&self.plan.pieces[*id as usize], &[]),
+            }
+            at += leaves[at].extent();
+        }
+    }
+
+    fn slot(&mut self, picked: &Entry<'_>, behind: &[Leaf<'_>]) {
+        let plan = self.plan;
+        self.entry(picked, behind, &plan.handed[picked.draw.id as usize]);
+    }
+
+    /// Tells an entry; what fills its slots stands at the head of `behind`.
+    fn entry(&mut self, picked: &Entry<'_>, behind: &[Leaf<'_>], with: &Handed) {
+        let (plan, setting) = (self.plan, self.setting);
+        let words = &plan.words[picked.pool];
+        let entry = &setting.bank.entries()[words.entries[picked.entry]];
+        let origin = || origin(entry);
+        let mut used: u32 = 0;
         for part in &entry.parts {
             match part {
-                Part::Text(text) => self.words(text.clone(), origin.clone()),
+                Part::Text(text) => self.sink.words(text, origin),
                 Part::Loc(field) => {
-                    let text = self.setting.loc(field).unwrap_or_default().to_owned();
-                    let at = format!("loc.{field}");
-                    self.words(text, Origin::new(OriginKind::Locality, at));
+                    let text = setting.loc(field).unwrap_or_default();
+                    self.sink.words(text, || {
+                        Origin::new(OriginKind::Locality, format!("loc.{field}"))
+                    });
                 }
                 Part::Term(id) => {
-                    let text = self
-                        .setting
-                        .terms
-                        .wording(id, self.setting.date)
-                        .unwrap_or_default();
-                    let at = format!("terms/expressions.yaml#{id}");
-                    self.words(text.to_owned(), Origin::new(OriginKind::Term, at));
+                    let text = setting.terms.wording(id, setting.date).unwrap_or_default();
+                    self.sink.words(text, || {
+                        Origin::new(OriginKind::Term, format!("terms/expressions.yaml#{id}"))
+                    });
                 }
                 Part::Ask(name) => {
-                    let text = with.get(name).or_else(|| self.setting.speech.get(name));
-                    for token in text.map(|t| spans(t, &origin)).unwrap_or_default() {
-                        if let Token::Words(span) = token {
-                            self.items.push(Item::Words(span));
-                        }
+                    let handed = with.get(name).or_else(|| plan.speech.get(name));
+                    for words in handed.into_iter().flatten() {
+                        self.sink
+                            .words(&words.text, || words.origin.clone().unwrap_or_else(origin));
                     }
                 }
                 Part::Slot(of) => {
-                    let place = (0..used.len()).find(|i| !used[*i] && words.slots[*i] == *of);
-                    if let Some(opened) = place.and_then(|i| {
-                        used[i] = true;
-                        picked.opened.get(i)
-                    }) {
-                        self.entry(opened, &BTreeMap::new());
+                    let place = (0..words.slots.len())
+                        .find(|i| used >> i & 1 == 0 && words.slots[*i] == *of);
+                    let Some(place) = place else { continue };
+                    used |= 1 << place;
+                    let at = (0..place).fold(0, |at, _| at + behind[at].extent());
+                    if let Leaf::Entry(opened) = &behind[at] {
+                        self.entry(opened, &behind[at + 1..], &Handed::new());
                     }
                 }
             }
         }
     }
+}
 
-    fn words(&mut self, text: String, origin: Origin) {
-        self.items.push(Item::Words(Span { text, origin }));
+fn origin(entry: &phrase::Entry) -> Origin {
+    Origin {
+        kind: OriginKind::Phrase,
+        at: entry.origin(),
+        source: entry.source(),
     }
 }

@@ -42,19 +42,12 @@ fn is_begun(space: &Space, decisions: &[u32]) -> bool {
 }
 
 fn entries<'s>(space: &'s Space, pick: &Pick) -> Vec<Entry<'s>> {
-    fn below<'s>(entry: &Entry<'s>, out: &mut Vec<Entry<'s>>) {
-        out.push(entry.clone());
-        for opened in &entry.opened {
-            below(opened, out);
-        }
-    }
-    let mut out = Vec::new();
-    for leaf in space.read(pick).unwrap() {
-        if let Leaf::Entry(entry) = leaf {
-            below(&entry, &mut out);
-        }
-    }
-    out
+    let leaves = space.read(pick).unwrap();
+    let entry = |leaf| match leaf {
+        Leaf::Entry(entry) => Some(entry),
+        Leaf::Piece(_) => None,
+    };
+    leaves.into_iter().filter_map(entry).collect()
 }
 
 fn once_each(space: &Space, pick: &Pick) -> bool {
@@ -66,27 +59,24 @@ fn once_each(space: &Space, pick: &Pick) -> bool {
 
 /// The length of a draft, added up from its leaves.
 fn length(space: &Space, pick: &Pick) -> u32 {
-    fn of_entry(space: &Space, entry: &Entry<'_>, above: u32) -> u32 {
-        let times = entry.draw.times * above;
-        let own =
-            space.pools[entry.pool].entries[entry.entry] + entry.draw.options[entry.option].extra;
-        own * times
-            + entry
-                .opened
-                .iter()
-                .map(|o| of_entry(space, o, times))
-                .sum::<u32>()
+    fn of(space: &Space, leaves: &[Leaf<'_>], pieces: &BTreeMap<u32, u32>, above: u32) -> u32 {
+        let (mut at, mut sum) = (0, 0);
+        while let Some(leaf) = leaves.get(at) {
+            sum += match leaf {
+                Leaf::Piece(id) => pieces[id],
+                Leaf::Entry(entry) => {
+                    let times = entry.draw.times * above;
+                    let own = space.pools[entry.pool].entries[entry.entry]
+                        + entry.draw.options[entry.option].extra;
+                    let opened = &leaves[at + 1..=at + entry.below];
+                    own * times + of(space, opened, pieces, times)
+                }
+            };
+            at += leaf.extent();
+        }
+        sum
     }
-    let pieces = pieces(&space.root);
-    space
-        .read(pick)
-        .unwrap()
-        .iter()
-        .map(|leaf| match leaf {
-            Leaf::Piece(id) => pieces[id],
-            Leaf::Entry(entry) => of_entry(space, entry, 1),
-        })
-        .sum()
+    of(space, &space.read(pick).unwrap(), &pieces(&space.root), 1)
 }
 
 fn pieces(node: &Node) -> BTreeMap<u32, u32> {
@@ -114,6 +104,7 @@ fn spaces() -> impl Strategy<Value = Space> {
     let leaf = prop_oneof![
         (0u32..5).prop_map(|chars| Node::Piece { id: 0, chars }),
         (slot, 1u32..3).prop_map(|(options, times)| Node::Draw(Draw {
+            id: 0,
             at: String::new(),
             times,
             options,
@@ -143,6 +134,7 @@ fn spaces() -> impl Strategy<Value = Space> {
         };
         let mut second = pool("b", b);
         second.opens.push(Draw {
+            id: 0,
             at: "c".to_owned(),
             times: 1,
             options: vec![Option_ { pool: 2, extra: 1 }],
@@ -234,6 +226,7 @@ proptest! {
 fn mixed() -> Space {
     let draw = |at: &str, times, pools: &[usize]| {
         Node::Draw(Draw {
+            id: 0,
             at: at.to_owned(),
             times,
             options: pools
@@ -248,6 +241,7 @@ fn mixed() -> Space {
         opens,
     };
     let opened = Draw {
+        id: 0,
         at: "c".to_owned(),
         times: 1,
         options: vec![Option_ { pool: 2, extra: 0 }],
@@ -307,6 +301,7 @@ fn an_aim_is_uniform_within_its_band() {
 fn an_added_slot_does_not_reshuffle_the_rest() {
     let slot = |at: &str, pool| {
         Node::Draw(Draw {
+            id: 0,
             at: at.to_owned(),
             times: 1,
             options: vec![Option_ { pool, extra: 0 }],
@@ -351,6 +346,7 @@ fn shared_pools_are_divided() {
         let at = format!("{part}.{pool}");
         let options = vec![Option_ { pool, extra: 0 }];
         let draw = Node::Draw(Draw {
+            id: 0,
             at,
             times: 1,
             options,
