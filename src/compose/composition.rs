@@ -4,7 +4,7 @@ use super::names::named;
 use super::supply::enough;
 use super::{Id, Library};
 use crate::diag::{Diagnostic, Faults, Result, Severity, Span, both};
-use crate::draft::{Blocks, Draft, Origin, OriginKind, Pace};
+use crate::draft::{Blocks, Draft, Origin, OriginKind, Pace, Sink};
 use crate::locality::Locality;
 use crate::outline::{Length, Outline};
 use crate::space::{Aim, Pick, Reach, sample};
@@ -186,9 +186,7 @@ impl<'l> Composition<'l> {
     /// The pick is not one of this composition's.
     pub fn write(&self, pick: &Pick, seed: u64) -> Result<Draft> {
         let mut blocks = Blocks::default();
-        if !self.plan.tell(pick, self.setting(), &mut blocks) {
-            return Err(Self::nothing().into());
-        }
+        self.tell(pick, &mut blocks)?;
         Ok(Draft::new(
             self.id(seed).to_string(),
             seed,
@@ -197,6 +195,18 @@ impl<'l> Composition<'l> {
             blocks.finish(),
             self.pace,
         ))
+    }
+
+    /// Tells the document of a pick to a sink.
+    ///
+    /// # Errors
+    /// The pick is not one of this composition's.
+    pub fn tell(&self, pick: &Pick, sink: &mut impl Sink) -> Result<()> {
+        if self.plan.tell(pick, self.setting(), sink) {
+            Ok(())
+        } else {
+            Err(Self::nothing().into())
+        }
     }
 
     fn setting(&self) -> Setting<'_> {

@@ -7,6 +7,8 @@ mod text;
 
 use crate::draft::Draft;
 
+pub use text::Lines;
+
 /// A way of writing a draft.
 pub trait Exporter {
     /// The draft in this format, ready to be written.

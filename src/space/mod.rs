@@ -8,6 +8,7 @@
 //! a node, the pool is settled there: k ordered draws from n entries, a falling factorial or its polynomial.
 
 mod aim;
+mod column;
 mod divide;
 mod lengths;
 mod measure;
@@ -15,10 +16,13 @@ mod pick;
 mod plan;
 mod rank;
 mod sample;
+mod spread;
 mod stream;
 mod tables;
 mod tally;
+mod tilt;
 mod tree;
+mod walk;
 
 pub use aim::{Aim, Reach};
 pub use divide::{Share, divide};
@@ -28,5 +32,6 @@ pub use pick::{Entry, Leaf, Pick};
 pub use plan::{Draw, Node, Option_, Pool, Space};
 pub use rank::Numbering;
 pub use sample::sample;
+pub use spread::{Spread, Walker};
 pub use stream::Stream;
 pub use tally::Tally;

@@ -3,7 +3,7 @@ use super::{Draw, Node, Space};
 
 /// One draft: the decisions in the order of the plan. An alternative is one number, a free order one (which of the
 /// orders), a slot two (which of its pools, which entry), followed by those of the slots it opens.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Pick(pub Vec<u32>);
 
 /// What a draft consists of, in the order it is read in.
@@ -51,6 +51,52 @@ impl Space {
     pub fn read_into<'s>(&'s self, pick: &Pick, leaves: &mut Vec<Leaf<'s>>) -> bool {
         let mut decisions = pick.0.iter().copied();
         self.read_node(&self.root, &mut decisions, leaves).is_some() && decisions.next().is_none()
+    }
+
+    /// The length of a draft in Han characters; 0 where the pick is not one of this space.
+    pub fn length(&self, pick: &Pick) -> u32 {
+        let mut decisions = pick.0.iter().copied();
+        self.length_of(&self.root, &mut decisions).unwrap_or(0)
+    }
+
+    fn length_of(&self, node: &Node, decisions: &mut impl Iterator<Item = u32>) -> Option<u32> {
+        match node {
+            Node::Piece { chars, .. } => Some(*chars),
+            Node::Seq(items) => self.length_of_all(items, decisions),
+            Node::Either { options, .. } => {
+                self.length_of(options.get(decisions.next()? as usize)?, decisions)
+            }
+            Node::Shuffle { items, .. } => {
+                decisions.next()?;
+                self.length_of_all(items, decisions)
+            }
+            Node::Draw(draw) => self.length_of_draw(draw, 1, decisions),
+        }
+    }
+
+    fn length_of_all(
+        &self,
+        items: &[Node],
+        decisions: &mut impl Iterator<Item = u32>,
+    ) -> Option<u32> {
+        items
+            .iter()
+            .try_fold(0, |sum, item| Some(sum + self.length_of(item, decisions)?))
+    }
+
+    fn length_of_draw(
+        &self,
+        draw: &Draw,
+        above: u32,
+        decisions: &mut impl Iterator<Item = u32>,
+    ) -> Option<u32> {
+        let times = draw.times * above;
+        let option = draw.options.get(decisions.next()? as usize)?;
+        let pool = &self.pools[option.pool];
+        let own = pool.entries.get(decisions.next()? as usize)? + option.extra;
+        pool.opens.iter().try_fold(own * times, |sum, opened| {
+            Some(sum + self.length_of_draw(opened, times, decisions)?)
+        })
     }
 
     fn read_node<'s>(

@@ -1,6 +1,9 @@
 //! The shipped genres, each with its outline, as the tests go through them.
 
 use crate::nigao::{Nigao, repository};
+use nigao::compose::{Composition, Library, Wishes};
+use nigao::diag::Source;
+use nigao::world::{Memory, Shelf};
 use serde_json::Value;
 
 /// A shipped genre.
@@ -72,6 +75,15 @@ impl Genre {
             .collect();
         let ran = Nigao::new().own(self.outline).args(&all).succeeds();
         serde_json::from_str(&ran.stdout).unwrap()
+    }
+
+    /// Its outline as it is shipped, rendered.
+    pub fn composed(&self, run: impl FnOnce(&Composition<'_>)) {
+        let world = Memory::default();
+        let library = Library::load(Shelf::new(&world, "")).unwrap();
+        let source = Source::new(self.outline, repository(self.outline));
+        let outline = nigao::outline::load(&source).unwrap();
+        run(&Composition::new(&library, &outline, &Wishes::default()).unwrap());
     }
 
     /// What can be said of all its drafts.

@@ -18,6 +18,7 @@ mod overlay;
 mod readme;
 mod residue;
 mod space;
+mod spread;
 mod strand;
 mod time;
 mod tree;

@@ -50,7 +50,7 @@ fn entries<'s>(space: &'s Space, pick: &Pick) -> Vec<Entry<'s>> {
     leaves.into_iter().filter_map(entry).collect()
 }
 
-fn once_each(space: &Space, pick: &Pick) -> bool {
+pub fn once_each(space: &Space, pick: &Pick) -> bool {
     let mut seen = BTreeSet::new();
     entries(space, pick)
         .iter()
@@ -58,7 +58,7 @@ fn once_each(space: &Space, pick: &Pick) -> bool {
 }
 
 /// The length of a draft, added up from its leaves.
-fn length(space: &Space, pick: &Pick) -> u32 {
+pub fn length(space: &Space, pick: &Pick) -> u32 {
     fn of(space: &Space, leaves: &[Leaf<'_>], pieces: &BTreeMap<u32, u32>, above: u32) -> u32 {
         let (mut at, mut sum) = (0, 0);
         while let Some(leaf) = leaves.get(at) {
@@ -90,7 +90,7 @@ fn pieces(node: &Node) -> BTreeMap<u32, u32> {
 }
 
 /// Small spaces: three pools, the last of which fills a slot of the second's entries.
-fn spaces() -> impl Strategy<Value = Space> {
+pub fn spaces() -> impl Strategy<Value = Space> {
     let lengths = prop::collection::vec(1u32..6, 1..4);
     let slot = prop::collection::vec((0usize..3, 0u32..3), 1..3).prop_map(|options| {
         let mut options: Vec<Option_> = options
