@@ -3,6 +3,7 @@
 //! A fault of shape stops at the first; faults of sense that need no bank or template are all reported at once.
 //! Whether topics, roles and facts exist is for `compose` to ask.
 
+mod change;
 mod date;
 mod fact;
 mod keys;
@@ -13,6 +14,7 @@ mod place;
 mod point;
 mod schema;
 
+pub use change::{Change, changed};
 pub use date::Date;
 pub use fact::{Fact, FactKind};
 pub use length::Length;

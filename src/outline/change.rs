@@ -1,0 +1,286 @@
+use super::keys::KEYS;
+use crate::diag::{
+    Diagnostic, Located, Result, Source, Span, both, did_you_mean, nearest, parse_yaml,
+};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+use std::sync::Arc;
+
+/// A value for a key of an outline: from a column of a list, or from the command line.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// The key: names and positions (from 1) parted by points, such as `speaker.post` or `sections.2.occasion`.
+    pub key: String,
+    /// The value.
+    pub value: String,
+    /// Where the change is asked for.
+    pub at: Option<Span>,
+}
+
+/// The text of an outline with other values at some keys, each of which it has; its lines stay where they are.
+///
+/// # Errors
+/// The outline is not YAML; it has no such key; the key holds more than one value.
+pub fn changed(source: &Arc<Source>, changes: &[Change]) -> Result<Arc<Source>> {
+    if changes.is_empty() {
+        return Ok(Arc::clone(source));
+    }
+    let tree: Located<Tree> = parse_yaml(source)?;
+    let mut places = Vec::with_capacity(changes.len());
+    for change in changes {
+        places.push((find(source, &tree, change)?, quoted(&change.value)));
+    }
+    // From the last to the first, so that places stay true.
+    places.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+    let mut text = source.text().to_owned();
+    for (range, value) in places {
+        text.replace_range(range, &value);
+    }
+    Ok(Source::new(source.name(), text))
+}
+
+/// A number as it is, anything else as a text.
+fn quoted(value: &str) -> String {
+    let is_number = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
+    if is_number {
+        value.to_owned()
+    } else {
+        serde_json::Value::from(value).to_string()
+    }
+}
+
+/// The bytes of the value at a key.
+fn find(
+    source: &Arc<Source>,
+    tree: &Located<Tree>,
+    change: &Change,
+) -> Result<std::ops::Range<usize>> {
+    let mut node = tree;
+    let mut steps = change.key.split('.').peekable();
+    while let Some(step) = steps.next() {
+        let next = match &node.value {
+            Tree::Map(map) => map.iter().find(|(key, _)| same(key, step)).map(|(_, v)| v),
+            Tree::List(list) => step
+                .parse::<usize>()
+                .ok()
+                .and_then(|number| list.get(number.checked_sub(1)?)),
+            // `facts: {x: 《…》}` is short for `facts: {x: {text: 《…》}}`.
+            Tree::Value if same("text", step) && steps.peek().is_none() => Some(node),
+            Tree::Value => None,
+        };
+        node = next.ok_or_else(|| missing(source, node, step, change))?;
+    }
+    match &node.value {
+        Tree::Value => on_one_line(source, node, change),
+        Tree::Map(_) | Tree::List(_) => {
+            let key = &change.key;
+            let name = source.name();
+            Err(Diagnostic::error(
+                "outline.change-many",
+                both!(
+                    "`{name}` 里 `{key}` 不是一个值，不能这样改",
+                    "`{key}` in `{name}` is not one value; it cannot be set"
+                ),
+            )
+            .at_maybe(change.at.clone())
+            .help(both!(
+                "写到具体的一项，如 `{key}.text` 或 `{key}.1`",
+                "name one value in it, such as `{key}.text` or `{key}.1`"
+            ))
+            .into())
+        }
+    }
+}
+
+/// The bytes of a value that stands on one line.
+fn on_one_line(
+    source: &Arc<Source>,
+    node: &Located<Tree>,
+    change: &Change,
+) -> Result<std::ops::Range<usize>> {
+    let at = Span::of(source, node);
+    let whole = node.referenced.span().byte_len().unwrap_or(0) as usize;
+    let is_block = at.text().starts_with(['|', '>']);
+    if !is_block && at.range().len() == whole {
+        return Ok(at.range());
+    }
+    let key = &change.key;
+    Err(Diagnostic::error(
+        "outline.change-lines",
+        both!(
+            "`{key}` 的值写了不止一行，不能这样改",
+            "the value of `{key}` takes more than one line; it cannot be set"
+        ),
+    )
+    .at(at)
+    .help(both!(
+        "在提纲里把它写成一行",
+        "write it on one line in the outline"
+    ))
+    .into())
+}
+
+fn missing(source: &Arc<Source>, node: &Located<Tree>, step: &str, change: &Change) -> Diagnostic {
+    let names: Vec<String> = match &node.value {
+        Tree::Map(map) => map.iter().map(|(key, _)| key.clone()).collect(),
+        Tree::List(list) => (1..=list.len()).map(|n| n.to_string()).collect(),
+        Tree::Value => Vec::new(),
+    };
+    let (key, name, list) = (&change.key, source.name(), names.join(", "));
+    Diagnostic::error(
+        "outline.change-missing",
+        both!(
+            "提纲 `{name}` 里没有 `{key}`，填不进去",
+            "the outline `{name}` has no `{key}` to be set"
+        ),
+    )
+    .at_maybe(change.at.clone())
+    .help(did_you_mean(
+        nearest(step, names.iter().map(String::as_str)),
+        both!(
+            "先在提纲里写上 `{step}:`；那一处现有：{list}",
+            "write `{step}:` in the outline first; there it has: {list}"
+        ),
+    ))
+}
+
+/// Whether two names are of one key; `题` and `title` are.
+fn same(a: &str, b: &str) -> bool {
+    let is_one = |names: &(&str, &[&str])| {
+        let has = |name| names.0 == name || names.1.contains(&name);
+        has(a) && has(b)
+    };
+    a == b || KEYS.iter().flat_map(|(_, keys)| *keys).any(is_one)
+}
+
+/// What an outline holds, by place.
+#[derive(Debug)]
+enum Tree {
+    Value,
+    List(Vec<Located<Tree>>),
+    Map(Vec<(String, Located<Tree>)>),
+}
+
+impl<'de> Deserialize<'de> for Tree {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct Any;
+
+        impl<'de> Visitor<'de> for Any {
+            type Value = Tree;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value")
+            }
+
+            fn visit_bool<E>(self, _: bool) -> std::result::Result<Tree, E> {
+                Ok(Tree::Value)
+            }
+
+            fn visit_i64<E>(self, _: i64) -> std::result::Result<Tree, E> {
+                Ok(Tree::Value)
+            }
+
+            fn visit_u64<E>(self, _: u64) -> std::result::Result<Tree, E> {
+                Ok(Tree::Value)
+            }
+
+            fn visit_f64<E>(self, _: f64) -> std::result::Result<Tree, E> {
+                Ok(Tree::Value)
+            }
+
+            fn visit_str<E>(self, _: &str) -> std::result::Result<Tree, E> {
+                Ok(Tree::Value)
+            }
+
+            fn visit_unit<E>(self) -> std::result::Result<Tree, E> {
+                Ok(Tree::Value)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(
+                self,
+                mut seq: A,
+            ) -> std::result::Result<Tree, A::Error> {
+                let mut list = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    list.push(item);
+                }
+                Ok(Tree::List(list))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> std::result::Result<Tree, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Tree::Map(entries))
+            }
+        }
+
+        deserializer.deserialize_any(Any)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(text: &str, key: &str, value: &str) -> String {
+        let change = Change {
+            key: key.to_owned(),
+            value: value.to_owned(),
+            at: None,
+        };
+        match changed(&Source::new("o.yaml", text), &[change]) {
+            Ok(source) => source.text().to_owned(),
+            Err(faults) => faults.0[0].code.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_value_is_changed_where_it_stands() {
+        let text = "title: 讲话 # 题\nspeaker: {post: \"书记\", 姓名: 某某}\nfacts:\n  x: 《办法》\nlength: 3000\nsections:\n  - move: opening\n    occasion: 会议\n";
+        let cases = [
+            ("title", "甲\"乙", "title: \"甲\\\"乙\" # 题"),
+            ("标题", "甲", "title: \"甲\" # 题"),
+            (
+                "speaker.post",
+                "市长",
+                "speaker: {post: \"市长\", 姓名: 某某}",
+            ),
+            (
+                "speaker.name",
+                "乙",
+                "speaker: {post: \"书记\", 姓名: \"乙\"}",
+            ),
+            ("facts.x.text", "《规定》", "  x: \"《规定》\""),
+            ("length", "2500", "length: 2500"),
+            ("sections.1.occasion", "大会", "    occasion: \"大会\""),
+        ];
+        for (key, value, line) in cases {
+            let after = set(text, key, value);
+            assert!(after.lines().any(|l| l == line), "{key}: {after}");
+            assert_eq!(after.lines().count(), text.lines().count());
+        }
+        assert_eq!(set(text, "sections", "x"), "outline.change-many");
+        for lines in [
+            "a: |\n  甲\n  乙\n",
+            "a: 甲\n  乙\n",
+            "a: >-\n  甲\n",
+            "a: \"甲\n  乙\"\n",
+        ] {
+            assert_eq!(set(lines, "a", "x"), "outline.change-lines", "{lines}");
+        }
+        for key in [
+            "titel",
+            "facts.y",
+            "sections.2.occasion",
+            "title.text.text",
+            "",
+        ] {
+            assert_eq!(set(text, key, "x"), "outline.change-missing", "{key}");
+        }
+    }
+}
