@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Faults, Result, Severity, Span, both};
 use crate::draft::{Blocks, Draft, Origin, OriginKind, Pace, Sink};
 use crate::locality::Locality;
 use crate::outline::{Length, Outline};
-use crate::space::{Aim, Pick, Reach, sample};
+use crate::space::{Aim, Pick, Reach, Spread, Walker, sample};
 use crate::template::{Engine, Genre, Plan, Setting, genre_named};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -197,6 +197,50 @@ impl<'l> Composition<'l> {
         ))
     }
 
+    /// The drafts that lie apart, of the wanted length.
+    ///
+    /// # Errors
+    /// No draft has the wanted length; what can be reached is said.
+    pub fn spread(&self, seed: u64) -> Result<Spread<'_>> {
+        let band = self.length.map(Length::band);
+        Spread::new(&self.plan.space, band, seed).map_err(|reach| self.unreached(&reach))
+    }
+
+    /// Draft `index` of a spread with this seed, as [`Walker::pick`] picks it.
+    ///
+    /// # Errors
+    /// As of [`Composition::spread`]; there are no more drafts.
+    pub fn spread_draft(&self, walker: &mut Walker<'_>, seed: u64, index: u64) -> Result<Draft> {
+        let mut pick = Pick::default();
+        walker
+            .pick(index, &mut pick)
+            .map_err(|reach| self.unreached(&reach))?;
+        let mut draft = self.write(&pick, seed)?;
+        draft.id = self.id(seed).with_index(index).to_string();
+        draft.index = Some(index);
+        Ok(draft)
+    }
+
+    /// What to say where no draft has the wanted length.
+    pub fn unreached(&self, reach: &Reach) -> Faults {
+        let length = self.length.map(|l| l.to_string()).unwrap_or_default();
+        match reach {
+            Reach::Nothing => Self::nothing().into(),
+            Reach::Lengths { least, most, nearest } => Diagnostic::error(
+                "bound.length",
+                both!(
+                    "写不到 {length} 字：这份提纲能写 {least} 到 {most} 字，最接近的是 {nearest} 字",
+                    "no draft has {length} characters: this outline reaches {least} to {most}, the nearest is {nearest}"
+                ),
+            )
+            .help(both!(
+                "改 `length:`，或增减要点",
+                "change `length:`, or give more or fewer points"
+            ))
+            .into(),
+        }
+    }
+
     /// Tells the document of a pick to a sink.
     ///
     /// # Errors
@@ -221,21 +265,8 @@ impl<'l> Composition<'l> {
 
     fn aimed(&self, length: Length, seed: u64) -> Result<Pick> {
         let aim = self.aim.get_or_init(|| Aim::new(&self.plan.space));
-        aim.pick(&length.band(), seed).map_err(|reach| match reach {
-            Reach::Nothing => Self::nothing().into(),
-            Reach::Lengths { least, most, nearest } => Diagnostic::error(
-                "bound.length",
-                both!(
-                    "写不到 {length} 字：这份提纲能写 {least} 到 {most} 字，最接近的是 {nearest} 字",
-                    "no draft has {length} characters: this outline reaches {least} to {most}, the nearest is {nearest}"
-                ),
-            )
-            .help(both!(
-                "改 `length:`，或增减要点",
-                "change `length:`, or give more or fewer points"
-            ))
-            .into(),
-        })
+        aim.pick(&length.band(), seed)
+            .map_err(|reach| self.unreached(&reach))
     }
 
     fn nothing() -> Diagnostic {

@@ -28,7 +28,7 @@ impl Composition<'_> {
         let aim = Aim::new(space);
         let lengths = aim.lengths();
         let drafts = (0..MEASURED)
-            .map(|seed| Ok(self.draft(seed)?.shingles()))
+            .map(|seed| Ok(self.draft(seed)?.letters().whole()))
             .collect::<Result<Vec<_>>>()?;
         let pairs: Vec<f64> = (0..drafts.len())
             .flat_map(|b| (0..b).map(move |a| (a, b)))

@@ -5,11 +5,13 @@ use std::fmt;
 /// The short name of a draft: what it was made from, and its seed.
 ///
 /// Written `9k2d-mq4x-00a7-p3ze-v01c-s7`: four letters each for outline (with length and date), place, bank with terms,
-/// templates, and version; then the seed. Twenty bits a part: enough to see that something changed, and what.
+/// templates, and version; then the seed, and for a draft of a batch its number: `…-s7i31`. Twenty bits a part: enough to see
+/// that something changed, and what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Id {
     parts: [String; 5],
     seed: u64,
+    index: Option<u64>,
 }
 
 /// What the five parts stand for, in Chinese and English.
@@ -27,6 +29,7 @@ impl Id {
         Self {
             parts: contents.map(short_hash),
             seed,
+            index: None,
         }
     }
 
@@ -46,16 +49,22 @@ impl Id {
             ))
         };
         let mut fields: Vec<&str> = text.split('-').collect();
-        let seed = fields
+        let number = fields
             .pop()
             .and_then(|s| s.strip_prefix('s'))
-            .and_then(|s| s.parse().ok());
+            .and_then(|s| match s.split_once('i') {
+                Some((seed, index)) => Some((seed.parse().ok()?, Some(index.parse().ok()?))),
+                None => Some((s.parse().ok()?, None)),
+            });
         let parts: Option<[&str; 5]> = fields.try_into().ok();
-        match (parts, seed) {
-            (Some(parts), Some(seed)) if parts.iter().all(|p| p.len() == 4 && p.is_ascii()) => {
+        match (parts, number) {
+            (Some(parts), Some((seed, index)))
+                if parts.iter().all(|p| p.len() == 4 && p.is_ascii()) =>
+            {
                 Ok(Self {
                     parts: parts.map(str::to_owned),
                     seed,
+                    index,
                 })
             }
             _ => Err(bad().into()),
@@ -67,12 +76,27 @@ impl Id {
         self.seed
     }
 
+    /// Its number in a batch.
+    pub fn index(&self) -> Option<u64> {
+        self.index
+    }
+
     /// The id of the same content with another seed.
     #[must_use]
     pub fn with_seed(&self, seed: u64) -> Self {
         Self {
             parts: self.parts.clone(),
             seed,
+            index: None,
+        }
+    }
+
+    /// The id of a draft of a batch.
+    #[must_use]
+    pub fn with_index(self, index: u64) -> Self {
+        Self {
+            index: Some(index),
+            ..self
         }
     }
 
@@ -117,7 +141,11 @@ impl Id {
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-s{}", self.parts.join("-"), self.seed)
+        write!(f, "{}-s{}", self.parts.join("-"), self.seed)?;
+        match self.index {
+            Some(index) => write!(f, "i{index}"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -9,6 +9,9 @@ pub struct Draft {
     pub id: String,
     /// The seed it was drawn with.
     pub seed: u64,
+    /// Its number in a batch, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<u64>,
     /// The genre.
     pub genre: String,
     /// The place it is for; empty where none was given.
@@ -157,6 +160,7 @@ impl Draft {
             minutes: pace.minutes(&blocks),
             id,
             seed,
+            index: None,
             genre,
             locality,
             title,

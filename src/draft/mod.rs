@@ -16,5 +16,5 @@ pub use blocks::{Blocks, HEADINGS, Item};
 pub use count::{Pace, Shares};
 pub use numbering::{Lists, chinese_number, ordinal};
 pub use sentence::{Sentence, sentences};
-pub use shingle::{SHINGLE, overlap, shingles};
+pub use shingle::{Letters, SHINGLE, Shingle, letters, overlap};
 pub use sink::Sink;

@@ -1,24 +1,53 @@
-use super::Draft;
+use super::{Draft, OriginKind};
 use crate::terms::is_han;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The length of a shingle in characters.
 pub const SHINGLE: usize = 8;
 
-/// The distinct runs of eight characters of a text: letters, digits and Han; marks and blanks left out.
-pub fn shingles(text: &str) -> BTreeSet<[char; SHINGLE]> {
-    let chars: Vec<char> = text
-        .chars()
-        .filter(|c| is_han(*c) || c.is_alphanumeric())
-        .collect();
-    chars
-        .windows(SHINGLE)
-        .filter_map(|w| w.try_into().ok())
-        .collect()
+/// A run of eight characters.
+pub type Shingle = [char; SHINGLE];
+
+/// The characters of a text that shingles are made of: letters, digits and Han; marks and blanks left out.
+pub fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| is_han(*c) || c.is_alphanumeric())
+}
+
+/// The letters of a document, and which of them the outline gave.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Letters {
+    /// The letters.
+    pub all: Vec<char>,
+    /// The stretches that the outline gave, in order, none touching the next.
+    pub own: Vec<Range<usize>>,
+}
+
+impl Letters {
+    /// The distinct shingles of the whole text.
+    pub fn whole(&self) -> BTreeSet<Shingle> {
+        shingles(&self.all).collect()
+    }
+
+    /// The distinct shingles that no letter of the outline's stands in.
+    pub fn generated(&self) -> BTreeSet<Shingle> {
+        let mut from = 0;
+        let mut found = BTreeSet::new();
+        let end = self.all.len()..self.all.len();
+        for own in self.own.iter().chain([&end]) {
+            found.extend(shingles(&self.all[from..own.start]));
+            from = own.end;
+        }
+        found
+    }
+}
+
+fn shingles(letters: &[char]) -> impl Iterator<Item = Shingle> {
+    letters.windows(SHINGLE).filter_map(|w| w.try_into().ok())
 }
 
 /// The share of the shingles of the shorter text that also occur in the other.
-pub fn overlap(a: &BTreeSet<[char; SHINGLE]>, b: &BTreeSet<[char; SHINGLE]>) -> f64 {
+pub fn overlap(a: &BTreeSet<Shingle>, b: &BTreeSet<Shingle>) -> f64 {
     let shorter = a.len().min(b.len());
     if shorter == 0 {
         return 0.0;
@@ -27,9 +56,26 @@ pub fn overlap(a: &BTreeSet<[char; SHINGLE]>, b: &BTreeSet<[char; SHINGLE]>) -> 
 }
 
 impl Draft {
-    /// The shingles of the whole text.
-    pub fn shingles(&self) -> BTreeSet<[char; SHINGLE]> {
-        let text: Vec<String> = self.blocks.iter().map(super::Block::text).collect();
-        shingles(&text.concat())
+    /// Its letters.
+    pub fn letters(&self) -> Letters {
+        let mut found = Letters::default();
+        for block in &self.blocks {
+            found
+                .all
+                .extend(letters(block.number.as_deref().unwrap_or("")));
+            for span in &block.spans {
+                let from = found.all.len();
+                found.all.extend(letters(&span.text));
+                let to = found.all.len();
+                if span.origin.kind != OriginKind::Outline || from == to {
+                    continue;
+                }
+                match found.own.last_mut() {
+                    Some(last) if last.end == from => last.end = to,
+                    _ => found.own.push(from..to),
+                }
+            }
+        }
+        found
     }
 }

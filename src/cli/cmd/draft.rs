@@ -19,7 +19,13 @@ pub(super) fn run(args: &args::Draft, desk: &mut Desk<'_>) -> Result<u8> {
     if let Some(id) = &id {
         id.same_content(&composition.id(seed))?;
     }
-    let draft = composition.draft(seed)?;
+    let draft = match id.as_ref().and_then(Id::index) {
+        Some(index) => {
+            let spread = composition.spread(seed)?;
+            composition.spread_draft(&mut spread.walker(), seed, index)?
+        }
+        None => composition.draft(seed)?,
+    };
     // Nothing that is shipped names a place, so only what is the office's own can have brought one in.
     if library.has_own()? {
         let residues = Residues::new(library.table()?);
