@@ -13,8 +13,9 @@
 //!         export           text, Markdown, HTML, JSON
 //! ```
 //!
-//! [`compose`] runs the pipeline; [`cli`] is the program; [`diag`] and [`world`] are what everything stands on.
+//! [`compose`] runs the pipeline, [`batch`] many times; [`cli`] is the program; [`diag`] and [`world`] are what everything stands on.
 
+pub mod batch;
 pub mod check;
 pub mod cli;
 pub mod compose;

@@ -1,3 +1,4 @@
+use crate::batch::{Certify, Shard};
 use crate::export::Format;
 use crate::outline::Length;
 use chrono::NaiveDate;
@@ -26,6 +27,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Draft a speech from an outline 按提纲起草一篇
     Draft(Draft),
+    /// Make many drafts that differ, from outlines, for places 成批起草，篇篇不同
+    Batch(Batch),
     /// Say how many drafts an outline can become, and what limits them 一份提纲能写出多少篇
     Space(Space),
     /// Look into the phrase bank 查看语料
@@ -90,6 +93,67 @@ pub(super) struct Wishes {
     /// Another date than the outline's, such as 2026-03-05 另一个日期
     #[arg(long, short, value_parser = date)]
     pub date: Option<NaiveDate>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Batch {
+    /// The outlines 提纲
+    #[arg(value_hint = ValueHint::FilePath, required_unless_present_any = ["verify", "merge"])]
+    pub outlines: Vec<PathBuf>,
+    /// How many drafts of each outline, at each place 每份提纲在每个地方写几篇
+    #[arg(long, short = 'n', value_name = "N", value_parser = clap::value_parser!(u64).range(1..), required_unless_present_any = ["verify", "merge"])]
+    pub number: Option<u64>,
+    /// The folder to write into, or - for lines of JSON on stdout 写入的文件夹
+    #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath, required_unless_present = "verify")]
+    pub output: Option<PathBuf>,
+    /// A list of places: CSV with a column `locality`, and columns of outline keys to set 地方名单
+    #[arg(long, value_name = "LIST", value_hint = ValueHint::FilePath, conflicts_with = "locality")]
+    pub localities: Option<PathBuf>,
+    /// One place for all 都给同一个地方写
+    #[arg(long, short, value_name = "PLACE")]
+    pub locality: Option<String>,
+    /// The most that any two drafts of an outline at a place may overlap: 0.25 or 25% 两篇重合的上限
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub max_overlap: Option<f64>,
+    /// The seed; another seed is another batch 换一个数就换一批
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Another length than the outlines', in Han characters: 2500 or 2500±2% 另一个篇幅
+    #[arg(long, value_parser = length)]
+    pub length: Option<Length>,
+    /// Another date than the outlines', such as 2026-03-05 另一个日期
+    #[arg(long, short, value_parser = date)]
+    pub date: Option<NaiveDate>,
+    /// The speaker's pace, in characters a minute 语速
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(50..=500))]
+    pub pace: u32,
+    /// text, markdown, html or json
+    #[arg(long, short, value_parser = format, default_value = "text")]
+    pub format: Format,
+    /// Which pairs are compared: all, sample or none [default: all, but of more than 10,000 drafts a sample] 两两比较的范围
+    #[arg(long, value_name = "WHICH", value_parser = certify)]
+    pub certify: Option<Certify>,
+    /// Compare drafts of different outlines and places, too 不同提纲、不同地方之间也比
+    #[arg(long)]
+    pub across: bool,
+    /// A batch issued earlier, to be compared with 和以前发出的一批比
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub against: Vec<PathBuf>,
+    /// How many threads draft [default: one a core] 几个线程
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub jobs: Option<u32>,
+    /// Only one of several parts: 2/8; `--merge` puts them together 只写其中一份
+    #[arg(long, value_name = "I/K", value_parser = shard)]
+    pub shard: Option<Shard>,
+    /// Go on with a batch that was broken off 接着写没写完的一批
+    #[arg(long)]
+    pub resume: bool,
+    /// Hold the batch in DIR against its manifest and certificate 复核一批稿子
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with_all = ["outlines", "merge", "output"])]
+    pub verify: Option<PathBuf>,
+    /// Put the shards in these folders together 把各份合起来
+    #[arg(long, value_name = "DIR", num_args = 1.., value_hint = ValueHint::DirPath, conflicts_with = "outlines")]
+    pub merge: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -176,6 +240,36 @@ pub(super) struct Schema {
 
 fn format(name: &str) -> Result<Format, String> {
     Format::of_name(name).ok_or_else(|| "text, markdown, html, json".to_owned())
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let (number, unit) = match text.strip_suffix('%') {
+        Some(number) => (number, 100.0),
+        None => (text, 1.0),
+    };
+    let share = number
+        .trim()
+        .parse::<f64>()
+        .map_err(|_| "0.25, 25%".to_owned())?
+        / unit;
+    if (0.0..=1.0).contains(&share) {
+        Ok(share)
+    } else {
+        Err("0 … 1, 0% … 100%".to_owned())
+    }
+}
+
+fn certify(name: &str) -> Result<Certify, String> {
+    match name {
+        "all" => Ok(Certify::All),
+        "sample" => Ok(Certify::Sample),
+        "none" => Ok(Certify::None),
+        _ => Err("all, sample, none".to_owned()),
+    }
+}
+
+fn shard(text: &str) -> Result<Shard, String> {
+    text.parse()
 }
 
 fn length(text: &str) -> Result<Length, String> {

@@ -56,12 +56,18 @@ impl<'w> Desk<'w> {
     /// # Errors
     /// stdout cannot be written for another reason.
     pub fn print(&mut self, text: &str) -> Result<()> {
-        match self
-            .out
-            .write_all(text.as_bytes())
-            .and_then(|()| self.out.flush())
-        {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+        self.print_bytes(text.as_bytes()).map(|_| ())
+    }
+
+    /// Writes a part of a result to stdout; false where its reader has gone.
+    ///
+    /// # Errors
+    /// stdout cannot be written for another reason.
+    pub fn print_bytes(&mut self, bytes: &[u8]) -> Result<bool> {
+        match self.out.write_all(bytes).and_then(|()| self.out.flush()) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+            Err(error) => {
                 let reason = error.to_string();
                 Err(Diagnostic::error(
                     "cli.stdout",
@@ -69,7 +75,6 @@ impl<'w> Desk<'w> {
                 )
                 .into())
             }
-            _ => Ok(()),
         }
     }
 

@@ -3,6 +3,7 @@
 mod args;
 mod cmd;
 mod desk;
+mod progress;
 
 use crate::diag::{Faults, Lang};
 use crate::world::{Disk, World};

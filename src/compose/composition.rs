@@ -206,14 +206,15 @@ impl<'l> Composition<'l> {
         Spread::new(&self.plan.space, band, seed).map_err(|reach| self.unreached(&reach))
     }
 
-    /// Draft `index` of a spread with this seed, as [`Walker::pick`] picks it.
+    /// Draft `index`, from 1, of a spread with this seed.
     ///
     /// # Errors
-    /// As of [`Composition::spread`]; there are no more drafts.
+    /// As of [`Composition::spread`]; there are not so many drafts.
     pub fn spread_draft(&self, walker: &mut Walker<'_>, seed: u64, index: u64) -> Result<Draft> {
         let mut pick = Pick::default();
+        let number = index.checked_sub(1).ok_or_else(Self::nothing)?;
         walker
-            .pick(index, &mut pick)
+            .pick(number, &mut pick)
             .map_err(|reach| self.unreached(&reach))?;
         let mut draft = self.write(&pick, seed)?;
         draft.id = self.id(seed).with_index(index).to_string();

@@ -24,6 +24,18 @@ pub struct Letters {
 }
 
 impl Letters {
+    /// The shingles in order, each with whether no letter of the outline's stands in it.
+    pub fn shingles(&self) -> impl Iterator<Item = (Shingle, bool)> {
+        let mut own = self.own.iter().peekable();
+        shingles(&self.all).enumerate().map(move |(at, shingle)| {
+            while own.peek().is_some_and(|own| own.end <= at) {
+                own.next();
+            }
+            let is_generated = own.peek().is_none_or(|own| own.start >= at + SHINGLE);
+            (shingle, is_generated)
+        })
+    }
+
     /// The distinct shingles of the whole text.
     pub fn whole(&self) -> BTreeSet<Shingle> {
         shingles(&self.all).collect()
@@ -31,14 +43,7 @@ impl Letters {
 
     /// The distinct shingles that no letter of the outline's stands in.
     pub fn generated(&self) -> BTreeSet<Shingle> {
-        let mut from = 0;
-        let mut found = BTreeSet::new();
-        let end = self.all.len()..self.all.len();
-        for own in self.own.iter().chain([&end]) {
-            found.extend(shingles(&self.all[from..own.start]));
-            from = own.end;
-        }
-        found
+        self.shingles().filter(|s| s.1).map(|s| s.0).collect()
     }
 }
 

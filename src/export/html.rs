@@ -30,6 +30,26 @@ impl Exporter for Html {
         out.push_str("</body>\n</html>\n");
         out
     }
+
+    fn words(&self, file: &str) -> Option<String> {
+        let main = file.split("<main>").nth(1)?.split("</main>").next()?;
+        // What stands in an attribute is escaped, so that every `>` ends a tag.
+        let words = main
+            .split('<')
+            .map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+        let words: String = words.collect();
+        let signs = [
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&quot;", "\""),
+            ("&amp;", "&"),
+        ];
+        Some(
+            signs
+                .iter()
+                .fold(words, |words, (sign, of)| words.replace(sign, of)),
+        )
+    }
 }
 
 fn write_block(out: &mut String, block: &Block) {

@@ -26,6 +26,11 @@ impl Exporter for Markdown {
         out.push('\n');
         out
     }
+
+    fn words(&self, file: &str) -> Option<String> {
+        // All its marks are signs that no word has.
+        Some(file.to_owned())
+    }
 }
 
 /// Signs that Markdown would take for its own.

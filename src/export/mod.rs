@@ -13,6 +13,8 @@ pub use text::Lines;
 pub trait Exporter {
     /// The draft in this format, ready to be written.
     fn export(&self, draft: &Draft) -> String;
+    /// The words of a file that was exported so, without the marks of the format; none where it was not.
+    fn words(&self, file: &str) -> Option<String>;
 }
 
 /// The formats.
@@ -49,6 +51,20 @@ impl Format {
             .into_iter()
             .find(|f| f.2.contains(&ending.to_ascii_lowercase().as_str()))
             .map(|f| f.0)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Self::ALL
+            .into_iter()
+            .find(|f| f.0 == self)
+            .map_or("", |f| f.1)
+    }
+
+    /// The usual ending of its files.
+    pub fn ending(self) -> &'static str {
+        let endings = Self::ALL.into_iter().find(|f| f.0 == self);
+        endings.and_then(|f| f.2.first()).copied().unwrap_or("")
     }
 
     /// Its exporter.

@@ -19,6 +19,10 @@ impl Exporter for Text {
         }
         out
     }
+
+    fn words(&self, file: &str) -> Option<String> {
+        Some(file.to_owned())
+    }
 }
 
 /// The plain text of a document, written as it is told.

@@ -1,7 +1,8 @@
-use super::World;
+use super::{Folder, World};
 use chrono::NaiveDate;
+use std::fs::File;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The real file system and clock.
 #[derive(Debug, Clone, Copy, Default)]
@@ -62,6 +63,10 @@ impl World for Disk {
         std::fs::create_dir_all(path)
     }
 
+    fn hold(&self, path: &Path) -> io::Result<Box<dyn Folder>> {
+        Ok(Box::new(Held::new(path)?))
+    }
+
     fn today(&self) -> NaiveDate {
         chrono::Local::now().date_naive()
     }
@@ -78,4 +83,112 @@ fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
+}
+
+/// The file by whose lock a folder is held.
+const LOCK: &str = ".nigao.lock";
+
+/// Files being written begin so.
+const UNDONE: &str = ".nigao-";
+
+/// A folder on the disk, held by the lock of a file in it.
+#[derive(Debug)]
+struct Held {
+    path: PathBuf,
+    lock: File,
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place where files are touched"
+)]
+impl Held {
+    fn new(path: &Path) -> io::Result<Self> {
+        std::fs::create_dir_all(path)?;
+        let lock = File::create(path.join(LOCK))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self {
+                path: path.to_owned(),
+                lock,
+            }),
+            Err(std::fs::TryLockError::WouldBlock) => {
+                Err(io::Error::from(io::ErrorKind::WouldBlock))
+            }
+            Err(std::fs::TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    fn undone(&self, name: &str) -> PathBuf {
+        self.path.join(format!("{UNDONE}{name}"))
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place where files are touched"
+)]
+impl Folder for Held {
+    fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let undone = self.undone(name);
+        let written = std::fs::write(&undone, bytes)
+            .and_then(|()| std::fs::rename(&undone, self.path.join(name)));
+        if written.is_err() {
+            // What is half written must not stay; that it cannot be removed is said by the first fault already.
+            let _ = std::fs::remove_file(&undone);
+        }
+        written
+    }
+
+    fn begin(&self, name: &str) -> io::Result<Box<dyn Write + Send>> {
+        let file = File::create(self.path.join(name))?;
+        Ok(Box::new(io::BufWriter::new(file)))
+    }
+
+    fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        std::fs::rename(self.path.join(from), self.path.join(to))
+    }
+
+    fn remove(&self, name: &str) -> io::Result<()> {
+        match std::fs::remove_file(self.path.join(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    fn read(&self, name: &str) -> io::Result<Vec<u8>> {
+        std::fs::read(self.path.join(name))
+    }
+
+    fn list(&self) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(&self.path)? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if name != LOCK && !name.starts_with(UNDONE) {
+                names.push(name);
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn sync(&self) -> io::Result<()> {
+        Ok(rustix::fs::syncfs(&self.lock)?)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn sync(&self) -> io::Result<()> {
+        for name in self.list()? {
+            File::open(self.path.join(name))?.sync_all()?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // The lock ends with the process anyway; its file is only in the reader's way.
+        let _ = std::fs::remove_file(self.path.join(LOCK));
+        let _ = self.lock.unlock();
+    }
 }

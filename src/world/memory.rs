@@ -1,4 +1,4 @@
-use super::World;
+use super::{Folder, World};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::io;
@@ -66,6 +66,10 @@ impl World for Memory {
 
     fn make_folder(&self, _: &Path) -> io::Result<()> {
         Ok(())
+    }
+
+    fn hold(&self, _: &Path) -> io::Result<Box<dyn Folder>> {
+        Err(io::Error::from(io::ErrorKind::Unsupported))
     }
 
     fn today(&self) -> NaiveDate {

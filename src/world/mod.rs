@@ -5,11 +5,13 @@
 
 mod disk;
 mod embedded;
+mod folder;
 mod memory;
 mod shelf;
 
 pub use disk::Disk;
 pub use embedded::{Bundle, embedded};
+pub use folder::Folder;
 pub use memory::Memory;
 pub use shelf::{Resource, Shelf};
 
@@ -36,6 +38,11 @@ pub trait World: Send + Sync {
     fn write(&self, path: &Path, bytes: &[u8], force: bool) -> io::Result<()>;
     /// Makes a folder and those above it, where they are not there.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
+    /// Takes hold of a folder to write into; it is made where it is not there.
+    ///
+    /// # Errors
+    /// `WouldBlock` where another process holds it; otherwise what the system says.
+    fn hold(&self, path: &Path) -> io::Result<Box<dyn Folder>>;
     /// Today's date, for commands that need one; no draft depends on it.
     fn today(&self) -> NaiveDate;
 }

@@ -1,6 +1,7 @@
 //! The verbs, one file each.
 
 mod bank;
+mod batch;
 mod completions;
 mod draft;
 mod explain;
@@ -15,15 +16,17 @@ mod space;
 use super::args::{Command, Wishes};
 use super::desk::Desk;
 use crate::compose;
-use crate::diag::Result;
+use crate::diag::{Result, Source};
 use crate::outline::{self, Outline};
 use crate::world::{Bundle, read_text};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Does what was asked; the exit status.
 pub(super) fn run(command: &Command, desk: &mut Desk<'_>) -> Result<u8> {
     match command {
         Command::Draft(args) => draft::run(args, desk),
+        Command::Batch(args) => batch::run(args, desk),
         Command::Space(args) => space::run(args, desk),
         Command::Bank(args) => bank::run(args, desk),
         Command::Locality(args) => locality::run(args, desk),
@@ -37,16 +40,21 @@ pub(super) fn run(command: &Command, desk: &mut Desk<'_>) -> Result<u8> {
 
 /// An outline by its path, or one of those on the shelf by its name: `rectification`.
 fn read_outline(desk: &Desk<'_>, path: &Path) -> Result<Outline> {
+    outline::load(&outline_source(desk, path)?)
+}
+
+/// The file of an outline.
+fn outline_source(desk: &Desk<'_>, path: &Path) -> Result<Arc<Source>> {
     if desk.world.size(path).is_err()
         && let Some(name) = path.to_str()
     {
         let wanted = format!("{name}.yaml");
         let shelf = desk.shelf().files(Bundle::Outlines, &[".yaml"])?;
         if let Some(file) = shelf.iter().find(|file| file.path == wanted) {
-            return outline::load(&file.source);
+            return Ok(Arc::clone(&file.source));
         }
     }
-    outline::load(&read_text(desk.world, path)?)
+    read_text(desk.world, path)
 }
 
 impl Wishes {

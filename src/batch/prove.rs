@@ -1,0 +1,304 @@
+use super::bottleneck::Bottleneck;
+use super::certificate::{Against, CERTIFICATE, Certificate, Group, Part};
+use super::drive::Bench;
+use super::report::REPORT;
+use super::{Batch, Certify, Examined, Issued, Pairs};
+use crate::diag::{Diagnostic, Message, Result};
+use crate::draft::{Letters, SHINGLE};
+use crate::export::Format;
+use crate::space::Walker;
+use crate::world::Folder;
+use std::io;
+
+/// What was found when the drafts of a batch were compared.
+pub struct Proof {
+    pub(super) certificate: Certificate,
+    /// By group, what a report shows of it.
+    pub(super) pictures: Vec<Picture>,
+}
+
+/// What a report shows of the drafts of one outline at one place.
+pub(super) struct Picture {
+    pub name: String,
+    pub examined: Examined,
+    /// The lengths of the drafts compared, in Han characters.
+    pub chars: Vec<u32>,
+    /// How much of the drafts the outline gave, in percent, on average.
+    pub own: f64,
+}
+
+/// What is kept of each draft until its set is compared.
+type Kept = Vec<(String, u32, Letters)>;
+
+/// Compares drafts as they come, group by group.
+pub(super) struct Examiner<'i> {
+    bound: Option<f64>,
+    group: Pairs,
+    name: String,
+    files: Vec<String>,
+    chars: Vec<u32>,
+    groups: Vec<Group>,
+    pictures: Vec<Picture>,
+    across: Option<(Pairs, Vec<String>)>,
+    against: Vec<(&'i Issued<'i>, Pairs, Vec<String>)>,
+}
+
+/// A bound that is not kept.
+pub(super) struct TooNear {
+    pub group: usize,
+    /// How many drafts keep it.
+    pub within: usize,
+    pub examined: Examined,
+}
+
+impl<'i> Examiner<'i> {
+    /// Nothing compared yet.
+    ///
+    /// # Errors
+    /// A draft issued earlier that cannot be read.
+    pub fn new(bound: Option<f64>, across: bool, against: &'i [Issued<'i>]) -> Result<Self> {
+        let against = against.iter().map(|issued| {
+            let mut pairs = Pairs::default();
+            let mut files = Vec::new();
+            for line in &issued.lines {
+                pairs.push(0, &issued.letters(line)?);
+                files.push(line.file.clone());
+            }
+            Ok((issued, pairs, files))
+        });
+        Ok(Self {
+            bound,
+            group: Pairs::default(),
+            name: String::new(),
+            files: Vec::new(),
+            chars: Vec::new(),
+            groups: Vec::new(),
+            pictures: Vec::new(),
+            across: across.then(Default::default),
+            against: against.collect::<Result<_>>()?,
+        })
+    }
+
+    /// One more draft of the group of this name.
+    ///
+    /// # Errors
+    /// The group before it does not keep the bound.
+    pub fn push(
+        &mut self,
+        name: &str,
+        file: String,
+        chars: u32,
+        letters: &Letters,
+    ) -> std::result::Result<(), TooNear> {
+        if self.name != name {
+            self.close()?;
+            name.clone_into(&mut self.name);
+        }
+        self.group.push(0, letters);
+        if let Some((pairs, files)) = &mut self.across {
+            pairs.push(self.groups.len() as u32, letters);
+            files.push(file.clone());
+        }
+        for (_, pairs, files) in &mut self.against {
+            pairs.push(1, letters);
+            files.push(file.clone());
+        }
+        self.files.push(file);
+        self.chars.push(chars);
+        Ok(())
+    }
+
+    fn close(&mut self) -> std::result::Result<(), TooNear> {
+        if self.group.is_empty() {
+            return Ok(());
+        }
+        let pairs = std::mem::take(&mut self.group);
+        let examined = pairs.whole(self.bound, false);
+        if examined.within < pairs.len() {
+            return Err(TooNear {
+                group: self.groups.len(),
+                within: examined.within,
+                examined,
+            });
+        }
+        let part = Part::new(&examined, &pairs.generated(None, false), &self.files);
+        self.groups.push(Group {
+            name: self.name.clone(),
+            part,
+        });
+        self.pictures.push(Picture {
+            name: self.name.clone(),
+            examined,
+            chars: std::mem::take(&mut self.chars),
+            own: pairs.own_percent(),
+        });
+        self.files.clear();
+        Ok(())
+    }
+
+    /// The certificate, as one of `n` drafts a group and `drafts` in all.
+    ///
+    /// # Errors
+    /// The last group does not keep the bound.
+    pub fn finish(
+        mut self,
+        n: u64,
+        drafts: u64,
+        certify: Certify,
+    ) -> std::result::Result<Proof, TooNear> {
+        self.close()?;
+        let part = |pairs: &Pairs, files: &[String]| {
+            Part::new(
+                &pairs.whole(None, true),
+                &pairs.generated(None, true),
+                files,
+            )
+        };
+        let across = self
+            .across
+            .as_ref()
+            .map(|(pairs, files)| part(pairs, files));
+        let against = self.against.iter().map(|(issued, pairs, files)| Against {
+            manifest: issued.manifest.clone(),
+            drafts: issued.lines.len() as u64,
+            part: part(pairs, files),
+        });
+        let certificate = Certificate {
+            nigao: env!("CARGO_PKG_VERSION"),
+            n,
+            drafts,
+            max_overlap: self.bound,
+            shingle: SHINGLE,
+            examined: certify,
+            compared: certify.numbers(n).len() as u64,
+            all: Part::all(&self.groups),
+            across,
+            against: against.collect(),
+            groups: self.groups,
+        };
+        Ok(Proof {
+            certificate,
+            pictures: self.pictures,
+        })
+    }
+}
+
+impl Batch<'_> {
+    /// Compares the drafts before any of them is written.
+    ///
+    /// # Errors
+    /// As of the drafts; a bound that they do not keep, with how many keep it and what is in the way.
+    pub fn prove(&self, against: &[Issued<'_>]) -> Result<Proof> {
+        let order = self.order;
+        let mut examiner = Examiner::new(order.max_overlap, order.across, against)?;
+        let ending = order.format.ending();
+        let numbers = order.certify.numbers(order.n);
+        self.drive(
+            |_| numbers.clone(),
+            |bench, walker, number, kept: &mut Kept| {
+                let (chars, letters) = self.letters(bench, walker, number)?;
+                let file = bench.set.file(number + 1, order.n, ending);
+                kept.push((file, chars, letters));
+                Ok(())
+            },
+            |set, kept| {
+                let set = &self.sets[set];
+                for (file, chars, letters) in kept {
+                    examiner
+                        .push(&set.name, file, chars, &letters)
+                        .map_err(|near| self.too_near(&near))?;
+                }
+                Ok(())
+            },
+        )?;
+        let proof = examiner
+            .finish(order.n, self.total(), order.certify)
+            .map_err(|near| self.too_near(&near))?;
+        for against in &proof.certificate.against {
+            let max = against.part.overlap.max;
+            if order.max_overlap.is_some_and(|bound| max > bound) {
+                return Err(self
+                    .too_near_to_issued(&against.part.overlap.worst, max)
+                    .into());
+            }
+        }
+        Ok(proof)
+    }
+
+    fn letters(
+        &self,
+        bench: &Bench<'_>,
+        walker: &mut Walker<'_>,
+        number: u64,
+    ) -> Result<(u32, Letters)> {
+        let draft = bench.draft(walker, self.order.seed, number)?;
+        Ok((draft.chars, draft.letters()))
+    }
+
+    /// What to say where the drafts of a group lie too near: how many keep the bound, and what is in the way.
+    fn too_near(&self, near: &TooNear) -> crate::diag::Faults {
+        let set = &self.sets[near.group];
+        let found = self.at(set, |bench| Ok(Bottleneck::find(bench, self.order.n)));
+        let bound = self.order.max_overlap.unwrap_or(1.0) * 100.0;
+        let (within, n, name) = (near.within, self.order.n, &set.name);
+        let (max, mean, least) = (
+            near.examined.max * 100.0,
+            near.examined.mean * 100.0,
+            near.examined.lower_bound * 100.0,
+        );
+        let message = Message::new(
+            format!(
+                "`{name}` 只有前 {within} 篇两两重合不超过 {bound:.1}%（要 {n} 篇；这 {n} 篇最多重合 {max:.1}%，平均 {mean:.1}%，用这些语料平均不会低于 {least:.1}%）"
+            ),
+            format!(
+                "of `{name}` only the first {within} drafts overlap by at most {bound:.1}% ({n} are wanted; among those the most is {max:.1}%, the mean {mean:.1}%, and with these phrases the mean cannot be under {least:.1}%)"
+            ),
+        );
+        Diagnostic::error("bound.overlap", message)
+            .help_maybe(found.ok().flatten().map(|b| b.help()))
+            .into()
+    }
+
+    fn too_near_to_issued(&self, worst: &[String], max: f64) -> Diagnostic {
+        let bound = self.order.max_overlap.unwrap_or(1.0) * 100.0;
+        let (max, pair) = (max * 100.0, worst.join(" / "));
+        Diagnostic::error("bound.issued", Message::new(
+            format!("和以前发出的稿子重合到 {max:.1}%（{pair}），超过 {bound:.1}%"),
+            format!("drafts overlap with one issued earlier by {max:.1}% ({pair}), more than {bound:.1}%"),
+        ))
+        .help(Message::new("换一个 --seed，或放宽 --max-overlap", "choose another --seed, or allow a larger --max-overlap"))
+    }
+}
+
+impl Proof {
+    /// The certificate.
+    pub fn certificate(&self) -> &Certificate {
+        &self.certificate
+    }
+
+    /// Writes certificate and report beside the drafts.
+    ///
+    /// # Errors
+    /// A draft that is shown cannot be read; a file cannot be written.
+    pub(super) fn put(&self, folder: &dyn Folder) -> std::result::Result<(), (String, io::Error)> {
+        let failed = |name: &str, error| (name.to_owned(), error);
+        let mut shown = Vec::new();
+        for file in &self.certificate.all.overlap.worst {
+            let bytes = folder.read(file).map_err(|e| failed(file, e))?;
+            let ending = file.rsplit('.').next().unwrap_or_default();
+            let format = Format::of_ending(ending).unwrap_or_default();
+            let words = format.exporter().words(&String::from_utf8_lossy(&bytes));
+            shown.push((file.clone(), words.unwrap_or_default()));
+        }
+        let files = [
+            (CERTIFICATE, self.certificate.text()),
+            (REPORT, self.report(shown.as_slice().try_into().ok())),
+        ];
+        for (name, text) in files {
+            folder
+                .put(name, text.as_bytes())
+                .map_err(|e| failed(name, e))?;
+        }
+        Ok(())
+    }
+}

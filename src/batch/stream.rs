@@ -1,0 +1,91 @@
+use super::Batch;
+use super::drive::Bench;
+use crate::diag::Result;
+use crate::export::{Format, Lines};
+use crate::space::{Pick, Walker};
+use serde::Serialize;
+use std::io;
+
+/// A line of the stream, for formats that are not JSON themselves.
+#[derive(Serialize)]
+struct Line<'d> {
+    id: &'d str,
+    locality: &'d str,
+    text: &'d str,
+}
+
+impl Batch<'_> {
+    /// Writes every draft as a line of JSON: the draft itself where the format is JSON, else its id, place and text.
+    ///
+    /// # Errors
+    /// As of the drafts; what `out` says, where it is not that its reader has gone.
+    pub fn stream(&self, out: &mut dyn FnMut(Vec<u8>) -> Result<()>) -> Result<()> {
+        self.drive(
+            |set| self.numbers(set),
+            |bench, walker, number, lines| self.line(bench, walker, number, lines),
+            |_, lines: Vec<u8>| out(lines),
+        )
+    }
+
+    fn line(
+        &self,
+        bench: &Bench<'_>,
+        walker: &mut Walker<'_>,
+        number: u64,
+        lines: &mut Vec<u8>,
+    ) -> Result<()> {
+        let seed = self.order.seed;
+        if self.order.format == Format::Text && bench.residues.is_none() {
+            let text = bench.text(walker, number)?;
+            let id = bench
+                .composition
+                .id(seed)
+                .with_index(number + 1)
+                .to_string();
+            write_line(&id, bench.composition.locality().label(), &text.0, lines);
+            return Ok(());
+        }
+        let draft = bench.draft(walker, seed, number)?;
+        let text = self.order.format.exporter().export(&draft);
+        if self.order.format == Format::Json {
+            lines.extend_from_slice(text.as_bytes());
+        } else {
+            write_line(&draft.id, &draft.locality, &text, lines);
+        }
+        Ok(())
+    }
+
+    /// The numbers of the drafts of a set that are made here, from 0.
+    pub(super) fn numbers(&self, set: usize) -> Vec<u64> {
+        let (n, total) = (self.order.n, self.total());
+        let own = self
+            .order
+            .shard
+            .map_or(0..total, |shard| shard.range(total));
+        let first = set as u64 * n;
+        let from = own.start.clamp(first, first + n);
+        let to = own.end.clamp(first, first + n);
+        (from - first..to - first).collect()
+    }
+}
+
+impl Bench<'_> {
+    /// The plain text of a draft and its Han characters, straight from the pick.
+    pub(super) fn text(&self, walker: &mut Walker<'_>, number: u64) -> Result<(String, u32)> {
+        let mut pick = Pick::default();
+        let chars = walker
+            .pick(number, &mut pick)
+            .map_err(|reach| self.composition.unreached(&reach))?;
+        let mut text = String::with_capacity(4 * chars as usize);
+        self.composition.tell(&pick, &mut Lines::new(&mut text))?;
+        Ok((text, chars))
+    }
+}
+
+fn write_line(id: &str, locality: &str, text: &str, lines: &mut Vec<u8>) {
+    let line = Line { id, locality, text };
+    let written: io::Result<()> =
+        serde_json::to_writer(&mut *lines, &line).map_err(io::Error::from);
+    written.expect("memory takes what is written");
+    lines.push(b'\n');
+}

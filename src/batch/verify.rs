@@ -1,0 +1,174 @@
+use super::certificate::CERTIFICATE;
+use super::manifest::{Line, sha256};
+use super::prove::{Examiner, Proof, TooNear};
+use super::write::{RECORD, Record};
+use super::{Certify, Issued};
+use crate::diag::{Diagnostic, Result, Source, both};
+use crate::world::World;
+use serde_json::Value;
+use std::path::Path;
+
+/// Holds a finished batch against its manifest and certificate: every hash, and every pair compared again. What is wrong.
+///
+/// # Errors
+/// There is no finished batch in the folder.
+pub fn verify(world: &dyn World, folder: &Path) -> Result<Vec<Diagnostic>> {
+    let issued = Issued::open(world, folder)?;
+    let record = read_record(world, folder)?;
+    let mut found = Vec::new();
+    for line in &issued.lines {
+        match issued.bytes(line) {
+            Ok(bytes) if sha256(&bytes) == line.sha256 => {}
+            Ok(_) => found.push(of_file(
+                folder,
+                &line.file,
+                "batch.changed",
+                both!(
+                    "文件和清单里的散列值不符",
+                    "the file is not what its hash in the manifest says"
+                ),
+            )),
+            Err(faults) => found.extend(faults.0),
+        }
+    }
+    let wanted = record.n * record.sets.len() as u64;
+    if record.shard.is_none() && issued.lines.len() as u64 != wanted {
+        let has = issued.lines.len();
+        found.push(of_file(
+            folder,
+            super::manifest::MANIFEST,
+            "batch.count",
+            both!(
+                "清单有 {has} 篇，应有 {wanted} 篇",
+                "{has} drafts in the manifest, {wanted} in the order"
+            ),
+        ));
+    }
+    let path = folder.join(CERTIFICATE);
+    let Ok(bytes) = world.read(&path) else {
+        if record.shard.is_none() && record.certify != "none" {
+            found.push(of_file(
+                folder,
+                CERTIFICATE,
+                "batch.no-certificate",
+                both!("证书不在了", "the certificate is not there"),
+            ));
+        }
+        return Ok(found);
+    };
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let written: Value = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+    let again = match certificate(&record, std::slice::from_ref(&issued))? {
+        Ok(proof) => serde_json::to_value(&proof.certificate).unwrap_or(Value::Null),
+        Err(near) => {
+            let (within, max) = (near.within, near.examined.max * 100.0);
+            found.push(of_file(
+                folder,
+                CERTIFICATE,
+                "batch.bound",
+                both!(
+                    "只有前 {within} 篇守住了上限，最多重合 {max:.1}%",
+                    "only the first {within} drafts keep the bound; the most is {max:.1}%"
+                ),
+            ));
+            return Ok(found);
+        }
+    };
+    // Drafts issued earlier may not be at hand.
+    let without = |mut value: Value| {
+        if let Some(object) = value.as_object_mut() {
+            object.remove("against");
+        }
+        value
+    };
+    if without(written) != without(again) {
+        found.push(of_file(
+            folder,
+            CERTIFICATE,
+            "batch.certificate",
+            both!(
+                "重新计算的结果和证书不符",
+                "the certificate is not what comes of computing it again"
+            ),
+        ));
+    }
+    Ok(found)
+}
+
+/// What the batch in a folder is of.
+///
+/// # Errors
+/// It does not say.
+pub(super) fn read_record(world: &dyn World, folder: &Path) -> Result<Record> {
+    let path = folder.join(RECORD);
+    let read = world
+        .read(&path)
+        .map_err(|e| e.to_string())
+        .and_then(|bytes| serde_json::from_slice(&bytes).map_err(|e| e.to_string()));
+    read.map_err(|reason| {
+        of_file(
+            folder,
+            RECORD,
+            "batch.record",
+            both!(
+                "读不出这是什么批次：{reason}",
+                "it does not say what batch it is: {reason}"
+            ),
+        )
+        .into()
+    })
+}
+
+/// The certificate of the drafts of a batch, whose lines stand one behind the other in one or more folders.
+///
+/// # Errors
+/// A file that cannot be read.
+pub(super) fn certificate(
+    record: &Record,
+    folders: &[Issued<'_>],
+) -> Result<std::result::Result<Proof, TooNear>> {
+    let certify = match record.certify.as_str() {
+        "all" => Certify::All,
+        "sample" => Certify::Sample,
+        _ => Certify::None,
+    };
+    let lines: Vec<(&Issued<'_>, &Line)> = folders
+        .iter()
+        .flat_map(|issued| issued.lines.iter().map(move |line| (issued, line)))
+        .collect();
+    let mut examiner = Examiner::new(record.max_overlap, record.across, &[])?;
+    let numbers = certify.numbers(record.n);
+    for (set, lines) in record
+        .sets
+        .iter()
+        .zip(lines.chunks(record.n.max(1) as usize))
+    {
+        for number in &numbers {
+            let Some((issued, line)) = lines.get(*number as usize) else {
+                continue;
+            };
+            let letters = issued.letters(line)?;
+            if let Err(near) = examiner.push(&set.name, line.file.clone(), line.chars, &letters) {
+                return Ok(Err(near));
+            }
+        }
+    }
+    Ok(examiner.finish(record.n, lines.len() as u64, certify))
+}
+
+fn of_file(
+    folder: &Path,
+    file: &str,
+    code: &'static str,
+    message: crate::diag::Message,
+) -> Diagnostic {
+    let name = folder.join(file).display().to_string();
+    Diagnostic::error(code, message)
+        .at(Source::new(&name, "").start())
+        .help(both!(
+            "用当时的提纲和参数加 --resume 重新写出",
+            "write it again from the outlines and options of then with --resume"
+        ))
+}
