@@ -125,7 +125,7 @@ pub(super) struct Batch {
     #[arg(long, short, value_parser = date)]
     pub date: Option<NaiveDate>,
     /// The speaker's pace, in characters a minute 语速
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(50..=500))]
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(60..=400))]
     pub pace: u32,
     /// text, markdown, html or json
     #[arg(long, short, value_parser = format, default_value = "text")]

@@ -96,6 +96,8 @@ const UNDONE: &str = ".nigao-";
 struct Held {
     path: PathBuf,
     lock: File,
+    /// Whether it was made for this.
+    is_new: bool,
 }
 
 #[expect(
@@ -104,12 +106,14 @@ struct Held {
 )]
 impl Held {
     fn new(path: &Path) -> io::Result<Self> {
+        let is_new = !path.exists();
         std::fs::create_dir_all(path)?;
         let lock = File::create(path.join(LOCK))?;
         match lock.try_lock() {
             Ok(()) => Ok(Self {
                 path: path.to_owned(),
                 lock,
+                is_new,
             }),
             Err(std::fs::TryLockError::WouldBlock) => {
                 Err(io::Error::from(io::ErrorKind::WouldBlock))
@@ -190,5 +194,9 @@ impl Drop for Held {
         // The lock ends with the process anyway; its file is only in the reader's way.
         let _ = std::fs::remove_file(self.path.join(LOCK));
         let _ = self.lock.unlock();
+        if self.is_new {
+            // Nothing came of it: one with files in it stays.
+            let _ = std::fs::remove_dir(&self.path);
+        }
     }
 }
