@@ -37,6 +37,8 @@ pub(super) struct Record {
     pub length: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pins: Vec<(String, String)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shard: Option<(u64, u64)>,
     /// The outlines at their places.
@@ -88,6 +90,12 @@ impl Batch<'_> {
             across: order.across,
             length: self.wishes.length.map(|l| l.to_string()),
             date: self.wishes.date.map(|d| d.to_string()),
+            pins: self
+                .wishes
+                .pins
+                .iter()
+                .map(|pin| (pin.slot.clone(), pin.entry.clone()))
+                .collect(),
             shard: order.shard.map(|shard| (shard.part, shard.of)),
             sets: self.sets.iter().map(|set| self.record_of(set)).collect(),
         }

@@ -64,6 +64,9 @@ pub(super) struct Draft {
     pub id: Option<String>,
     #[command(flatten)]
     pub wishes: Wishes,
+    /// Draw one slot anew and keep all others; twice for the next of its entries 只换一处，其余不动
+    #[arg(long, value_name = "SLOT")]
+    pub redraw: Vec<String>,
     /// Write to FILE instead of stdout 写入文件
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
@@ -93,6 +96,12 @@ pub(super) struct Wishes {
     /// Another date than the outline's, such as 2026-03-05 另一个日期
     #[arg(long, short, value_parser = date)]
     pub date: Option<NaiveDate>,
+    /// Another value for a key of the outline, such as speaker.post=市委书记 给提纲里的一项另填一个值
+    #[arg(long, value_name = "KEY=VALUE", value_parser = pair)]
+    pub set: Vec<(String, String)>,
+    /// Hold a slot to an entry of the bank while the rest varies 把一处定为某个条目
+    #[arg(long, value_name = "SLOT=ENTRY", value_parser = pair)]
+    pub pin: Vec<(String, String)>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -124,6 +133,9 @@ pub(super) struct Batch {
     /// Another date than the outlines', such as 2026-03-05 另一个日期
     #[arg(long, short, value_parser = date)]
     pub date: Option<NaiveDate>,
+    /// Hold a slot to an entry of the bank while the rest varies 把一处定为某个条目
+    #[arg(long, value_name = "SLOT=ENTRY", value_parser = pair)]
+    pub pin: Vec<(String, String)>,
     /// The speaker's pace, in characters a minute 语速
     #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(60..=400))]
     pub pace: u32,
@@ -240,6 +252,15 @@ pub(super) struct Schema {
 
 fn format(name: &str) -> Result<Format, String> {
     Format::of_name(name).ok_or_else(|| "text, markdown, html, json".to_owned())
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => {
+            Ok((name.trim().to_owned(), value.trim().to_owned()))
+        }
+        _ => Err("NAME=VALUE".to_owned()),
+    }
 }
 
 fn share(text: &str) -> Result<f64, String> {

@@ -7,6 +7,7 @@ use crate::diag::{Diagnostic, Faults, Result, Severity, Span, both};
 use crate::draft::{Blocks, Draft, Origin, OriginKind, Pace, Sink};
 use crate::locality::Locality;
 use crate::outline::{Length, Outline};
+use crate::phrase::Bank;
 use crate::space::{Aim, Pick, Reach, Spread, Walker, sample};
 use crate::template::{Engine, Genre, Plan, Setting, genre_named};
 use chrono::NaiveDate;
@@ -24,6 +25,19 @@ pub struct Wishes {
     pub locality: Option<String>,
     /// Another pace.
     pub pace: Pace,
+    /// Slots held to an entry, besides those of the outline.
+    pub pins: Vec<Pin>,
+    /// Slots drawn anew while all others stay; one named twice is drawn anew twice.
+    pub redraws: Vec<String>,
+}
+
+/// A slot held to an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pin {
+    /// The slot's path.
+    pub slot: String,
+    /// The entry's id.
+    pub entry: String,
 }
 
 /// An outline rendered for one place and day: every draft it can become.
@@ -40,6 +54,7 @@ pub struct Composition<'l> {
     aim: OnceLock<Aim>,
     id: Id,
     warnings: Vec<Diagnostic>,
+    redraws: Vec<String>,
 }
 
 impl<'l> Composition<'l> {
@@ -90,7 +105,8 @@ impl<'l> Composition<'l> {
             date,
             speech: &speech,
         };
-        let plan = engine.render(&genre, &context, setting)?;
+        let mut plan = engine.render(&genre, &context, setting)?;
+        hold(&mut plan, outline, wishes, &library.bank)?;
         enough(&plan, outline)?;
         let length = wishes
             .length
@@ -100,7 +116,7 @@ impl<'l> Composition<'l> {
                 &[
                     outline.source.text(),
                     &length.map(|l| l.to_string()).unwrap_or_default(),
-                    &date.to_string(),
+                    &format!("{date}{}", choices(wishes)),
                 ],
                 &of_place(library, &locality),
                 &[
@@ -126,6 +142,7 @@ impl<'l> Composition<'l> {
             aim: OnceLock::new(),
             id,
             warnings,
+            redraws: wishes.redraws.clone(),
         })
     }
 
@@ -168,7 +185,44 @@ impl<'l> Composition<'l> {
             Some(length) => self.aimed(length, seed)?,
             None => sample(&self.plan.space, seed).ok_or_else(Self::nothing)?,
         };
-        self.write(&pick, seed)
+        self.write(&self.redrawn(pick, seed)?, seed)
+    }
+
+    /// A pick with other entries in the slots that are to be drawn anew.
+    fn redrawn(&self, mut pick: Pick, seed: u64) -> Result<Pick> {
+        let band = self.length.map_or(0..=u32::MAX, Length::band);
+        for (at, slot) in self.redraws.iter().enumerate() {
+            if self.redraws[..at].contains(slot) {
+                continue;
+            }
+            // Drawn anew twice is the second of the other entries.
+            let times = self.redraws.iter().filter(|s| *s == slot).count();
+            let other = self.plan.space.redraw(&pick, slot, &band, seed, times - 1);
+            pick = other.ok_or_else(|| self.nothing_else(slot))?;
+        }
+        Ok(pick)
+    }
+
+    /// What to say where a slot cannot be drawn anew.
+    fn nothing_else(&self, slot: &str) -> Diagnostic {
+        let is_slot = self.plan.slots.iter().any(|s| {
+            let rest = slot.strip_prefix(s.at.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        });
+        if !is_slot {
+            return self.plan.no_slot(slot);
+        }
+        Diagnostic::error(
+            "bound.redraw",
+            both!(
+                "空位 `{slot}` 在这一稿里换不了：没有用到它，或者没有别的条目放得下",
+                "the slot `{slot}` cannot be drawn anew in this draft: it has no part in it, or no other entry fits"
+            ),
+        )
+        .help(both!(
+            "`draft --explain` 注明这一稿用到的空位；放宽 `length:` 可以多些选择",
+            "`draft --explain` names the slots this draft uses; a wider `length:` leaves more to choose from"
+        ))
     }
 
     /// The draft of a seed for another place, whose words are those of this one wherever a word is spoken.
@@ -216,6 +270,7 @@ impl<'l> Composition<'l> {
         walker
             .pick(number, &mut pick)
             .map_err(|reach| self.unreached(&reach))?;
+        let pick = self.redrawn(pick, seed)?;
         let mut draft = self.write(&pick, seed)?;
         draft.id = self.id(seed).with_index(index).to_string();
         draft.index = Some(index);
@@ -283,6 +338,35 @@ impl<'l> Composition<'l> {
             "give fewer points, or add phrases"
         ))
     }
+}
+
+/// Holds the slots that outline and caller want held; faults of all of them.
+fn hold(plan: &mut Plan, outline: &Outline, wishes: &Wishes, bank: &Bank) -> Result<()> {
+    let mut found = Vec::new();
+    let own = outline.fields.pins.iter().map(|(slot, entry)| {
+        let at = Span::of(&outline.source, entry);
+        (slot.as_str(), entry.value.as_str(), Some(at))
+    });
+    let given = wishes
+        .pins
+        .iter()
+        .map(|pin| (pin.slot.as_str(), pin.entry.as_str(), None));
+    for (slot, entry, at) in own.chain(given) {
+        if let Err(faults) = plan.pin(slot, entry, bank) {
+            found.extend(faults.0.into_iter().map(|fault| fault.at_maybe(at.clone())));
+        }
+    }
+    Faults::unless_empty(found)
+}
+
+/// What of a caller's choices goes into the id; nothing where there are none.
+fn choices(wishes: &Wishes) -> String {
+    let pins = wishes
+        .pins
+        .iter()
+        .map(|pin| format!("\n{}={}", pin.slot, pin.entry));
+    let redraws = wishes.redraws.iter().map(|slot| format!("\n{slot}"));
+    pins.chain(redraws).collect()
 }
 
 /// What of a place goes into the id.

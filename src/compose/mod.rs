@@ -13,7 +13,7 @@ mod places;
 mod points;
 mod supply;
 
-pub use composition::{Composition, Wishes};
+pub use composition::{Composition, Pin, Wishes};
 pub use depth::{Depth, depths};
 pub use forecast::Forecast;
 pub use id::Id;

@@ -84,6 +84,9 @@ pub struct Origin {
     /// `document@offset`, for a phrase from the corpus.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// The path of the slot that drew an entry of the bank.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slot: Option<String>,
 }
 
 /// What kind of thing wrote some words.
@@ -125,6 +128,7 @@ impl Origin {
             kind,
             at: at.into(),
             source: None,
+            slot: None,
         }
     }
 }

@@ -16,6 +16,7 @@ pub(super) const KEYS: [(&str, Names); 6] = [
             ("theme", &["主题"]),
             ("team", &["队伍", "对象"]),
             ("facts", &["材料", "事实"]),
+            ("pins", &["选定"]),
             ("signature", &["落款"]),
             ("sections", &["部分", "结构"]),
         ],

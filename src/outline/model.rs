@@ -60,6 +60,10 @@ pub struct Fields {
     #[serde(default, alias = "材料", alias = "事实")]
     #[schemars(with = "BTreeMap<Prose, Fact>")]
     pub facts: BTreeMap<Prose, Located<Fact>>,
+    /// 选定 / slots held to an entry of the bank, by path and id: nigao space lists both
+    #[serde(default, alias = "选定")]
+    #[schemars(with = "BTreeMap<Prose, Prose>")]
+    pub pins: BTreeMap<Prose, Located<Prose>>,
     /// 落款 / the signature, for a text that is printed: （作者系某某）
     #[serde(default, alias = "落款")]
     #[schemars(with = "Option<Prose>")]

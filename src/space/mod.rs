@@ -15,6 +15,7 @@ mod measure;
 mod pick;
 mod plan;
 mod rank;
+mod redraw;
 mod sample;
 mod spread;
 mod stream;

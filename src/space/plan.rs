@@ -51,7 +51,7 @@ pub struct Draw {
 }
 
 /// One pool that a slot may draw from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Option_ {
     /// Its position in [`Space::pools`].
     pub pool: usize,

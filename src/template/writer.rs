@@ -112,15 +112,16 @@ impl<'p, S: Sink> Writer<'p, S> {
 
     fn slot(&mut self, picked: &Entry<'_>, behind: &[Leaf<'_>]) {
         let plan = self.plan;
-        self.entry(picked, behind, &plan.handed[picked.draw.id as usize]);
+        let with = &plan.handed[picked.draw.id as usize];
+        self.entry(picked, behind, with, &picked.draw.at);
     }
 
-    /// Tells an entry; what fills its slots stands at the head of `behind`.
-    fn entry(&mut self, picked: &Entry<'_>, behind: &[Leaf<'_>], with: &Handed) {
+    /// Tells an entry of a slot, or of one that it opened; what fills its slots stands at the head of `behind`.
+    fn entry(&mut self, picked: &Entry<'_>, behind: &[Leaf<'_>], with: &Handed, slot: &str) {
         let (plan, setting) = (self.plan, self.setting);
         let words = &plan.words[picked.pool];
         let entry = &setting.bank.entries()[words.entries[picked.entry]];
-        let origin = || origin(entry);
+        let origin = || origin(entry, slot);
         let mut used: u32 = 0;
         for part in &entry.parts {
             match part {
@@ -151,7 +152,7 @@ impl<'p, S: Sink> Writer<'p, S> {
                     used |= 1 << place;
                     let at = (0..place).fold(0, |at, _| at + behind[at].extent());
                     if let Leaf::Entry(opened) = &behind[at] {
-                        self.entry(opened, &behind[at + 1..], &Handed::new());
+                        self.entry(opened, &behind[at + 1..], &Handed::new(), slot);
                     }
                 }
             }
@@ -159,10 +160,11 @@ impl<'p, S: Sink> Writer<'p, S> {
     }
 }
 
-fn origin(entry: &phrase::Entry) -> Origin {
+fn origin(entry: &phrase::Entry, slot: &str) -> Origin {
     Origin {
         kind: OriginKind::Phrase,
         at: entry.origin(),
         source: entry.source(),
+        slot: Some(slot.to_owned()),
     }
 }

@@ -55,6 +55,7 @@ fn an_overlay_changes_what_it_says_and_nothing_else() {
         })
         .unwrap();
     let id = format!("call.all.{}", &used[..2]);
+    let said = used.rsplit("  ").next().unwrap();
     let phrases = format!(
         "replace:\n- {{id: {id}, role: call, facet: all, text: 大家都要说到做到、善作善成, composed: true}}\n"
     );
@@ -69,7 +70,7 @@ fn an_overlay_changes_what_it_says_and_nothing_else() {
     let after = drafted(&files);
     let (gone, come) = changed(&before, &after);
     let name = |l: &String| l.contains("全市") || l.contains("全昆山");
-    let phrase = |l: &String| l.contains("说到做到、善作善成") || l.contains(&used[4..]);
+    let phrase = |l: &String| l.contains("说到做到、善作善成") || l.contains(said);
     let block = |l: &String| l.contains("这是县里的话");
     assert!(
         come.iter().any(&phrase) && come.iter().any(&block) && come.iter().any(&name),

@@ -1,4 +1,4 @@
-use super::{outline_source, read_outline};
+use super::{outline_source, pins, read_outline};
 use crate::batch::{
     Batch, Certificate, Certify, Issued, Order, Proof, Row, Set, merge, read_list, sets, verify,
 };
@@ -46,7 +46,7 @@ fn make(args: &args::Batch, pool: &rayon::ThreadPool, desk: &mut Desk<'_>) -> Re
         .collect::<Result<Vec<_>>>()?;
     // A fault of an outline is its own, whatever a list sets in it.
     for path in &args.outlines {
-        read_outline(desk, path)?;
+        read_outline(desk, path, &[])?;
     }
     let rows = match &args.localities {
         Some(path) => rows(path, desk)?,
@@ -83,6 +83,8 @@ fn make(args: &args::Batch, pool: &rayon::ThreadPool, desk: &mut Desk<'_>) -> Re
         date: args.date,
         locality: args.locality.clone(),
         pace: Pace(args.pace),
+        pins: pins(&args.pin),
+        redraws: Vec::new(),
     };
     let (world, project) = (desk.world, desk.project.clone());
     let library = |set: &Set| {

@@ -2,7 +2,7 @@ use super::{explain, read_outline};
 use crate::check::Residues;
 use crate::cli::args;
 use crate::cli::desk::Desk;
-use crate::compose::{Composition, Id};
+use crate::compose::{self, Composition, Id};
 use crate::diag::{Faults, Result};
 use crate::draft::{Draft, Shares};
 use crate::export::Format;
@@ -10,11 +10,15 @@ use crate::export::Format;
 /// `nigao draft`
 pub(super) fn run(args: &args::Draft, desk: &mut Desk<'_>) -> Result<u8> {
     let id = args.id.as_deref().map(Id::parse).transpose()?;
-    let outline = read_outline(desk, &args.outline)?;
+    let outline = read_outline(desk, &args.outline, &args.wishes.set)?;
     let library = desk
         .library()?
         .at(Some(&outline), args.wishes.locality.as_deref())?;
-    let composition = Composition::new(&library, &outline, &args.wishes.with_pace(args.pace))?;
+    let wishes = compose::Wishes {
+        redraws: args.redraw.clone(),
+        ..args.wishes.with_pace(args.pace)
+    };
+    let composition = Composition::new(&library, &outline, &wishes)?;
     let seed = id.as_ref().map_or(args.seed, Id::seed);
     if let Some(id) = &id {
         id.same_content(&composition.id(seed))?;

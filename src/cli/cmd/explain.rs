@@ -17,9 +17,11 @@ pub(super) fn explain(draft: &Draft) -> String {
                     .as_ref()
                     .map(|s| format!(" ← {s}"))
                     .unwrap_or_default();
+                let slot = span.origin.slot.as_ref();
+                let slot = slot.map(|s| format!(" @{s}")).unwrap_or_default();
                 let _ = writeln!(
                     out,
-                    "    {kind:<8} {}{source}  {}",
+                    "    {kind:<8} {}{source}{slot}  {}",
                     span.origin.at, span.text
                 );
             }

@@ -15,9 +15,9 @@ mod space;
 
 use super::args::{Command, Wishes};
 use super::desk::Desk;
-use crate::compose;
+use crate::compose::{self, Pin};
 use crate::diag::{Result, Source};
-use crate::outline::{self, Outline};
+use crate::outline::{self, Change, Outline, changed};
 use crate::world::{Bundle, read_text};
 use std::path::Path;
 use std::sync::Arc;
@@ -39,8 +39,16 @@ pub(super) fn run(command: &Command, desk: &mut Desk<'_>) -> Result<u8> {
 }
 
 /// An outline by its path, or one of those on the shelf by its name: `rectification`.
-fn read_outline(desk: &Desk<'_>, path: &Path) -> Result<Outline> {
-    outline::load(&outline_source(desk, path)?)
+fn read_outline(desk: &Desk<'_>, path: &Path, set: &[(String, String)]) -> Result<Outline> {
+    let changes: Vec<Change> = set
+        .iter()
+        .map(|(key, value)| Change {
+            key: key.clone(),
+            value: value.clone(),
+            at: None,
+        })
+        .collect();
+    outline::load(&changed(&outline_source(desk, path)?, &changes)?)
 }
 
 /// The file of an outline.
@@ -64,6 +72,17 @@ impl Wishes {
             date: self.date,
             locality: self.locality.clone(),
             pace: crate::draft::Pace(pace),
+            pins: pins(&self.pin),
+            redraws: Vec::new(),
         }
     }
+}
+
+/// Slots held to entries, as they are asked for.
+fn pins(given: &[(String, String)]) -> Vec<Pin> {
+    let pin = |(slot, entry): &(String, String)| Pin {
+        slot: slot.clone(),
+        entry: entry.clone(),
+    };
+    given.iter().map(pin).collect()
 }

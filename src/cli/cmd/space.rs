@@ -2,7 +2,7 @@ use super::read_outline;
 use crate::cli::args;
 use crate::cli::desk::Desk;
 use crate::compose::{Composition, Forecast};
-use crate::diag::{Diagnostic, Lang, Result, both, did_you_mean, nearest};
+use crate::diag::{Lang, Result};
 use crate::space::Tally;
 use crate::template::{Plan, SlotInfo};
 use serde_json::json;
@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 /// `nigao space`
 pub(super) fn run(args: &args::Space, desk: &mut Desk<'_>) -> Result<u8> {
-    let outline = read_outline(desk, &args.outline)?;
+    let outline = read_outline(desk, &args.outline, &args.wishes.set)?;
     let library = desk
         .library()?
         .at(Some(&outline), args.wishes.locality.as_deref())?;
@@ -127,20 +127,7 @@ fn as_text(composition: &Composition<'_>, forecast: &Forecast, lang: Lang) -> St
 fn entries(composition: &Composition<'_>, path: &str, as_json: bool) -> Result<String> {
     let plan = composition.plan();
     let Some(slot) = plan.slots.iter().find(|s| s.at == path) else {
-        let near = nearest(path, plan.slots.iter().map(|s| s.at.as_str()));
-        let help = did_you_mean(
-            near,
-            both!(
-                "不带 --slot 可以看到全部空位",
-                "without --slot all slots are listed"
-            ),
-        );
-        return Err(Diagnostic::error(
-            "space.slot",
-            both!("没有空位 `{path}`", "there is no slot `{path}`"),
-        )
-        .help(help)
-        .into());
+        return Err(plan.no_slot(path).into());
     };
     let entries = slot
         .pools
