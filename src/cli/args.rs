@@ -181,6 +181,9 @@ pub(super) struct Space {
     /// As JSON
     #[arg(long)]
     pub json: bool,
+    /// The whole plan with its words, for a program that draws by itself 整个方案，供别的程序自行抽取
+    #[arg(long, requires = "json", conflicts_with = "slot")]
+    pub full: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -9,7 +9,7 @@ use crate::locality::Locality;
 use crate::outline::{Length, Outline};
 use crate::phrase::Bank;
 use crate::space::{Aim, Pick, Reach, Spread, Walker, sample};
-use crate::template::{Engine, Genre, Plan, Setting, genre_named};
+use crate::template::{Engine, Genre, Plan, Setting, View, genre_named};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -154,6 +154,11 @@ impl<'l> Composition<'l> {
     /// The plan.
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The plan with its words.
+    pub fn view(&self) -> View {
+        self.plan.view(self.setting())
     }
 
     /// The place it is for.

@@ -7,7 +7,7 @@ mod text;
 
 use crate::draft::Draft;
 
-pub use text::Lines;
+pub use text::{Lines, heads, indent};
 
 /// A way of writing a draft.
 pub trait Exporter {

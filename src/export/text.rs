@@ -25,6 +25,22 @@ impl Exporter for Text {
     }
 }
 
+/// Whether a block belongs to the head, which a blank line ends.
+pub fn heads(kind: BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Title | BlockKind::Speaker | BlockKind::Date
+    )
+}
+
+/// What stands before the words of a block.
+pub fn indent(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Paragraph | BlockKind::Heading => "\u{3000}\u{3000}",
+        _ => "",
+    }
+}
+
 /// The plain text of a document, written as it is told.
 #[derive(Debug)]
 pub struct Lines<'t> {
@@ -78,10 +94,7 @@ impl Sink for Lines<'_> {
 
     fn begin(&mut self, kind: BlockKind, _: Option<u8>) {
         self.close();
-        let heads = matches!(
-            kind,
-            BlockKind::Title | BlockKind::Speaker | BlockKind::Date
-        );
+        let heads = heads(kind);
         self.open = Some(Open {
             from: self.text.len(),
             heads,
@@ -90,9 +103,7 @@ impl Sink for Lines<'_> {
         if self.among_head && !heads {
             self.text.push('\n');
         }
-        if matches!(kind, BlockKind::Paragraph | BlockKind::Heading) {
-            self.text.push_str("\u{3000}\u{3000}");
-        }
+        self.text.push_str(indent(kind));
     }
 
     fn close(&mut self) {

@@ -23,6 +23,7 @@ mod sheet;
 mod slot;
 mod together;
 mod tokens;
+mod view;
 mod watch;
 mod writer;
 
@@ -31,4 +32,5 @@ pub use front::Front;
 pub use mark::{gap, mention, plain, wrap};
 pub use plan::{Plan, Setting, SlotInfo};
 pub use scan::{Asked, asked};
+pub use view::{View, ViewNode, ViewPart, ViewPool, ViewSay};
 pub use watch::Limits;

@@ -9,6 +9,7 @@
 mod bank;
 mod draft;
 mod faults;
+mod full;
 mod genres;
 mod layers;
 mod locality;

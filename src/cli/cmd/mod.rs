@@ -5,6 +5,7 @@ mod batch;
 mod completions;
 mod draft;
 mod explain;
+mod full;
 mod init;
 mod list;
 mod locality;

@@ -1,4 +1,4 @@
-use super::read_outline;
+use super::{full, read_outline};
 use crate::cli::args;
 use crate::cli::desk::Desk;
 use crate::compose::{Composition, Forecast};
@@ -17,6 +17,7 @@ pub(super) fn run(args: &args::Space, desk: &mut Desk<'_>) -> Result<u8> {
     let composition = Composition::new(&library, &outline, &args.wishes.with_pace(200))?;
     let text = match &args.slot {
         Some(path) => entries(&composition, path, args.json)?,
+        None if args.full => full::as_json(&composition.view()),
         None => {
             let forecast = composition.forecast()?;
             if args.json {
