@@ -23,6 +23,10 @@ schema:
 bench:
     cargo bench
 
+# Against other generators; installs them into target/peers.
+peers:
+    python3 benches/peers/run.py
+
 # The finished work in examples/.
 examples:
     for genre in rectification conference study article exchange; do \
