@@ -31,6 +31,8 @@ pub(super) enum Command {
     Batch(Batch),
     /// Say how many drafts an outline can become, and what limits them 一份提纲能写出多少篇
     Space(Space),
+    /// Show sentence by sentence what two drafts share and where they differ 逐句比较两篇稿子
+    Diff(Diff),
     /// Look into the phrase bank 查看语料
     #[command(subcommand)]
     Bank(Bank),
@@ -184,6 +186,19 @@ pub(super) struct Space {
     /// The whole plan with its words, for a program that draws by itself 整个方案，供别的程序自行抽取
     #[arg(long, requires = "json", conflicts_with = "slot")]
     pub full: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Diff {
+    /// A draft: text, Markdown, HTML or JSON 一篇
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub first: PathBuf,
+    /// Another 另一篇
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub second: PathBuf,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, clap::Args)]

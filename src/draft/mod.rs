@@ -5,6 +5,7 @@
 
 mod block;
 mod blocks;
+mod compare;
 mod count;
 mod numbering;
 mod sentence;
@@ -13,6 +14,7 @@ mod sink;
 
 pub use block::{Block, BlockKind, Draft, Origin, OriginKind, Span};
 pub use blocks::{Blocks, HEADINGS, Item};
+pub use compare::{Compared, Comparison, Side, compare};
 pub use count::{Pace, Shares};
 pub use numbering::{Lists, chinese_number, ordinal};
 pub use sentence::{Sentence, sentences};

@@ -7,6 +7,7 @@
 )]
 
 mod bank;
+mod choose;
 mod draft;
 mod faults;
 mod full;

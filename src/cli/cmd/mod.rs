@@ -3,6 +3,7 @@
 mod bank;
 mod batch;
 mod completions;
+mod diff;
 mod draft;
 mod explain;
 mod full;
@@ -29,6 +30,7 @@ pub(super) fn run(command: &Command, desk: &mut Desk<'_>) -> Result<u8> {
         Command::Draft(args) => draft::run(args, desk),
         Command::Batch(args) => batch::run(args, desk),
         Command::Space(args) => space::run(args, desk),
+        Command::Diff(args) => diff::run(args, desk),
         Command::Bank(args) => bank::run(args, desk),
         Command::Locality(args) => locality::run(args, desk),
         Command::List => list::run(desk),
