@@ -26,10 +26,20 @@ pub struct Certificate {
     pub groups: Vec<Group>,
     /// Pairs of different outlines or places.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub across: Option<Part>,
+    pub across: Option<Across>,
     /// Pairs with drafts issued earlier.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub against: Vec<Against>,
+}
+
+/// Pairs of different outlines or places.
+#[derive(Debug, Clone, Serialize)]
+pub struct Across {
+    /// How many drafts were compared; of more than 10,000 some, at even distances.
+    pub compared: u64,
+    /// The pairs.
+    #[serde(flatten)]
+    pub part: Part,
 }
 
 /// Pairs with the drafts of another batch.

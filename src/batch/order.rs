@@ -35,7 +35,7 @@ pub enum Certify {
 }
 
 /// The most drafts of a set whose pairs are all compared, unless it is asked for.
-const MOST_COMPARED: u64 = 10_000;
+pub(super) const MOST_COMPARED: u64 = 10_000;
 
 /// How many drafts a sample has.
 const SAMPLED: u64 = 2_000;

@@ -1,6 +1,7 @@
 use super::bottleneck::Bottleneck;
-use super::certificate::{Against, CERTIFICATE, Certificate, Group, Part};
+use super::certificate::{Across, Against, CERTIFICATE, Certificate, Group, Part};
 use super::drive::Bench;
+use super::order::MOST_COMPARED;
 use super::report::REPORT;
 use super::{Batch, Certify, Examined, Issued, Pairs};
 use crate::diag::{Diagnostic, Message, Result};
@@ -39,8 +40,16 @@ pub(super) struct Examiner<'i> {
     chars: Vec<u32>,
     groups: Vec<Group>,
     pictures: Vec<Picture>,
-    across: Option<(Pairs, Vec<String>)>,
+    across: Option<Sampled>,
     against: Vec<(&'i Issued<'i>, Pairs, Vec<String>)>,
+}
+
+/// Drafts of all groups, every so many-th of them.
+struct Sampled {
+    every: u64,
+    seen: u64,
+    pairs: Pairs,
+    files: Vec<String>,
 }
 
 /// A bound that is not kept.
@@ -52,11 +61,11 @@ pub(super) struct TooNear {
 }
 
 impl<'i> Examiner<'i> {
-    /// Nothing compared yet.
+    /// Nothing compared yet; `across` is how many drafts there will be in all, where those of different groups are compared.
     ///
     /// # Errors
     /// A draft issued earlier that cannot be read.
-    pub fn new(bound: Option<f64>, across: bool, against: &'i [Issued<'i>]) -> Result<Self> {
+    pub fn new(bound: Option<f64>, across: Option<u64>, against: &'i [Issued<'i>]) -> Result<Self> {
         let against = against.iter().map(|issued| {
             let mut pairs = Pairs::default();
             let mut files = Vec::new();
@@ -74,7 +83,12 @@ impl<'i> Examiner<'i> {
             chars: Vec::new(),
             groups: Vec::new(),
             pictures: Vec::new(),
-            across: across.then(Default::default),
+            across: across.map(|drafts| Sampled {
+                every: drafts.div_ceil(MOST_COMPARED).max(1),
+                seen: 0,
+                pairs: Pairs::default(),
+                files: Vec::new(),
+            }),
             against: against.collect::<Result<_>>()?,
         })
     }
@@ -95,9 +109,12 @@ impl<'i> Examiner<'i> {
             name.clone_into(&mut self.name);
         }
         self.group.push(0, letters);
-        if let Some((pairs, files)) = &mut self.across {
-            pairs.push(self.groups.len() as u32, letters);
-            files.push(file.clone());
+        if let Some(across) = &mut self.across {
+            if across.seen.is_multiple_of(across.every) {
+                across.pairs.push(self.groups.len() as u32, letters);
+                across.files.push(file.clone());
+            }
+            across.seen += 1;
         }
         for (_, pairs, files) in &mut self.against {
             pairs.push(1, letters);
@@ -154,10 +171,10 @@ impl<'i> Examiner<'i> {
                 files,
             )
         };
-        let across = self
-            .across
-            .as_ref()
-            .map(|(pairs, files)| part(pairs, files));
+        let across = self.across.as_ref().map(|across| Across {
+            compared: across.files.len() as u64,
+            part: part(&across.pairs, &across.files),
+        });
         let against = self.against.iter().map(|(issued, pairs, files)| Against {
             manifest: issued.manifest.clone(),
             drafts: issued.lines.len() as u64,
@@ -190,9 +207,11 @@ impl Batch<'_> {
     /// As of the drafts; a bound that they do not keep, with how many keep it and what is in the way.
     pub fn prove(&self, against: &[Issued<'_>]) -> Result<Proof> {
         let order = self.order;
-        let mut examiner = Examiner::new(order.max_overlap, order.across, against)?;
         let ending = order.format.ending();
         let numbers = order.certify.numbers(order.n);
+        let compared = (numbers.len() * self.sets.len()) as u64;
+        let across = order.across.then_some(compared);
+        let mut examiner = Examiner::new(order.max_overlap, across, against)?;
         self.drive(
             |_| numbers.clone(),
             |bench, walker, number, kept: &mut Kept| {

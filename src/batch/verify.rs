@@ -138,8 +138,11 @@ pub(super) fn certificate(
         .iter()
         .flat_map(|issued| issued.lines.iter().map(move |line| (issued, line)))
         .collect();
-    let mut examiner = Examiner::new(record.max_overlap, record.across, &[])?;
     let numbers = certify.numbers(record.n);
+    let across = record
+        .across
+        .then_some((numbers.len() * record.sets.len()) as u64);
+    let mut examiner = Examiner::new(record.max_overlap, across, &[])?;
     for (set, lines) in record
         .sets
         .iter()

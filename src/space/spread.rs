@@ -34,6 +34,10 @@ const FEW: u64 = 20_000;
 /// How often a draft out of the band is tried again.
 const TRIES: u64 = 64;
 
+/// Numbers from here on belong to drafts that are tried again. They come one at a time, so no order of a block is made
+/// for them: each choice is a number of its own.
+const AGAIN: u64 = 1 << 40;
+
 impl<'s> Spread<'s> {
     /// The drafts of `space` whose length lies in `band`, in Han characters.
     ///
@@ -212,21 +216,24 @@ impl Walker<'_> {
     }
 
     fn fork(&mut self, fork: &Fork, number: u64) -> Option<u32> {
-        let size = u64::from(fork.column.size());
-        let (block, within) = (number / size, number % size);
-        let order = fork.column.block(block, &mut self.blocks[fork.at]);
-        let mut cell = u64::from(order[within as usize]);
-        // A draft that is tried again takes other sides, and in them numbers that no other draft has.
-        let mut lap = 0;
-        if self.shift > 0 {
-            cell = (cell + u64::from(fork.column.number(!self.shift, fork.column.size()))) % size;
-            lap = self.shift << 40;
-        }
-        let option = fork.ends.partition_point(|end| u64::from(*end) <= cell);
+        let size = fork.column.size();
+        let (cell, inner) = if self.shift > 0 || number >= AGAIN {
+            // A draft that is tried again takes other sides, and in them numbers that no other draft has.
+            let again = number.wrapping_add(self.shift.wrapping_mul(AGAIN)) | AGAIN;
+            (fork.column.number(again, size), again)
+        } else {
+            let (block, within) = divided(number, size);
+            let order = fork.column.block(block, &mut self.blocks[fork.at]);
+            (order[within as usize], block)
+        };
+        let option = fork.ends.partition_point(|end| *end <= cell);
         let from = option.checked_sub(1).map_or(0, |before| fork.ends[before]);
-        let share = u64::from(fork.ends[option] - from);
         self.decisions.push(option as u32);
-        let inner = lap + block * share + (cell - u64::from(from));
+        let inner = if inner >= AGAIN {
+            inner
+        } else {
+            inner * u64::from(fork.ends[option] - from) + u64::from(cell - from)
+        };
         self.step(&fork.options[option], inner)
     }
 
@@ -234,30 +241,39 @@ impl Walker<'_> {
         let from = &self.spread.walk.shelves[slot.shelf];
         let open = &mut self.shelves[slot.shelf];
         let size = from.column.size();
-        let laps = u64::from((size / from.draws).max(1));
-        let order = from
-            .column
-            .block(open.number / laps, &mut self.blocks[from.at]);
-        let start = (open.number % laps) as u32 * from.draws;
-        for step in 0..size {
-            let place = (start + step) % size;
-            let entry = order[place as usize];
+        let mut order = None;
+        let mut place = if open.number >= AGAIN {
+            let turn = open.number.wrapping_add((open.taken.len() as u64) << 56);
+            from.column.number(turn, size)
+        } else {
+            let (block, lap) = divided(open.number, (size / from.draws).max(1));
+            order = Some(from.column.block(block, &mut self.blocks[from.at]));
+            lap * from.draws
+        };
+        for _ in 0..size {
+            let entry = order.map_or(place, |order| order[place as usize]);
             let (pool, at, chars) = from.entries[entry as usize];
-            if open.taken.contains(&place) {
-                continue;
+            let option = slot.options.iter().position(|way| way.pool == pool);
+            if let Some(option) = option.filter(|_| !open.taken.contains(&place)) {
+                open.taken.push(place);
+                self.decisions.extend([option as u32, at]);
+                let way = &slot.options[option];
+                let own = (chars + way.extra) * slot.times;
+                return way
+                    .opens
+                    .iter()
+                    .try_fold(own, |sum, opened| Some(sum + self.step(opened, number)?));
             }
-            let Some(option) = slot.options.iter().position(|way| way.pool == pool) else {
-                continue;
-            };
-            open.taken.push(place);
-            self.decisions.extend([option as u32, at]);
-            let way = &slot.options[option];
-            let own = (chars + way.extra) * slot.times;
-            return way
-                .opens
-                .iter()
-                .try_fold(own, |sum, opened| Some(sum + self.step(opened, number)?));
+            place = if place + 1 == size { 0 } else { place + 1 };
         }
         None
+    }
+}
+
+/// Quotient and remainder; small numbers, which nearly all are, divide faster.
+fn divided(number: u64, by: u32) -> (u64, u32) {
+    match u32::try_from(number) {
+        Ok(small) => (u64::from(small / by), small % by),
+        Err(_) => (number / u64::from(by), (number % u64::from(by)) as u32),
     }
 }

@@ -339,6 +339,7 @@ impl<'a> Builder<'a> {
         if let Err((name, at)) = number(&root, &self.pieces, &mut lists, &mut ordinals) {
             return Err(uneven(name, self.begun.get(at)).into());
         }
+        let fixed = (!has_free_order(&root)).then(|| self.ordinals(&ordinals, &lists));
         mention(&root, &mut self.pieces, &mut BTreeSet::new());
         let lengths = self.lengths(&ordinals, &lists);
         settle(&mut root, &lengths, &self.times);
@@ -365,7 +366,23 @@ impl<'a> Builder<'a> {
             words,
             handed: self.handed,
             speech,
+            ordinals: fixed,
         })
+    }
+
+    /// The made ordinal of each piece; nothing for those that are none.
+    fn ordinals(&self, places: &BTreeMap<u32, (usize, u32)>, lists: &Lists) -> Vec<String> {
+        let of = |(id, piece): (u32, &Piece)| match piece {
+            Piece::Item(Item::Ordinal {
+                series,
+                marker: None,
+                ..
+            }) => places.get(&id).map_or_else(String::new, |(list, index)| {
+                ordinal(*series, *index, lists.totals()[*list])
+            }),
+            _ => String::new(),
+        };
+        (0u32..).zip(&self.pieces).map(of).collect()
     }
 
     /// The lengths of pieces that are known only when the plan is whole.
@@ -392,6 +409,15 @@ impl<'a> Builder<'a> {
             lengths.insert(id, chars);
         }
         lengths
+    }
+}
+
+/// Whether the order of some parts is free.
+fn has_free_order(node: &Node) -> bool {
+    match node {
+        Node::Piece { .. } | Node::Draw(_) => false,
+        Node::Shuffle { .. } => true,
+        Node::Seq(items) | Node::Either { options: items, .. } => items.iter().any(has_free_order),
     }
 }
 

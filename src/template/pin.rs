@@ -37,6 +37,7 @@ impl Plan {
         let words = PoolWords {
             entries: vec![self.words[pool].entries.remove(place)],
             slots: self.words[pool].slots.clone(),
+            names: vec![self.words[pool].names.remove(place)],
         };
         self.space.pools.push(only);
         self.words.push(words);

@@ -23,6 +23,8 @@ pub struct Plan {
     pub(super) handed: Vec<Handed>,
     /// What the outline says of the whole speech.
     pub(super) speech: Handed,
+    /// The ordinal of each piece that is one, in every draft; none where an order is free, so that they have to be counted.
+    pub(super) ordinals: Option<Vec<String>>,
 }
 
 /// A slot, for listing.

@@ -31,6 +31,8 @@ pub(super) struct PoolWords {
     pub entries: Vec<usize>,
     /// The slots each of them opens, sorted: the order of [`Pool::opens`].
     pub slots: Vec<String>,
+    /// The names of the place and the fixed expressions in each of them, in the order of its parts.
+    pub names: Vec<Vec<String>>,
 }
 
 impl PoolWords {
@@ -39,6 +41,7 @@ impl PoolWords {
         Self {
             entries: entries.iter().map(|at| self.entries[*at]).collect(),
             slots: self.slots.clone(),
+            names: entries.iter().map(|at| self.names[*at].clone()).collect(),
         }
     }
 }
@@ -257,6 +260,10 @@ impl<'a> Pools<'a> {
         self.words.push(PoolWords {
             entries: entries.to_vec(),
             slots: signature.slots.clone(),
+            names: entries
+                .iter()
+                .map(|at| self.names(&bank.entries()[*at]))
+                .collect(),
         });
         self.found.insert(found, at);
         Ok(at)
@@ -292,6 +299,15 @@ impl<'a> Pools<'a> {
     /// Whether the outline says it of the whole speech; then no template need hand it over.
     fn is_said(&self, name: &str) -> bool {
         self.setting.speech.contains_key(name)
+    }
+
+    /// The names of the place and the fixed expressions in an entry.
+    fn names(&self, entry: &Entry) -> Vec<String> {
+        let is_name = |part: &&Part| matches!(part, Part::Loc(_) | Part::Term(_));
+        let names = entry.parts.iter().filter(is_name);
+        names
+            .map(|part| self.words_of(part).unwrap_or_default())
+            .collect()
     }
 
     /// The words of a part that are the same in every draft.

@@ -1,3 +1,4 @@
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -6,7 +7,7 @@ use std::time::{Duration, Instant};
 pub struct Limits {
     /// Time.
     pub time: Duration,
-    /// Memory of the whole process, in bytes.
+    /// How much the memory of the whole process may grow meanwhile, in bytes; renders side by side have as much each.
     pub memory: usize,
 }
 
@@ -31,6 +32,30 @@ pub(super) enum Stopped {
     Panic,
 }
 
+/// How many renders are at work.
+static AT_WORK: AtomicUsize = AtomicUsize::new(0);
+
+/// Counts one more render until it is dropped.
+struct Counted;
+
+impl Counted {
+    fn new() -> Self {
+        AT_WORK.fetch_add(1, Ordering::Relaxed);
+        Self
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        AT_WORK.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// The memory of the process in bytes; 0 where the system does not say.
+fn memory() -> usize {
+    memory_stats::memory_stats().map_or(0, |m| m.physical_mem)
+}
+
 /// How often memory is looked at.
 const LOOK: Duration = Duration::from_millis(5);
 
@@ -44,6 +69,8 @@ pub(super) fn watched<T: Send + 'static>(
 ) -> Result<T, Stopped> {
     let (send, receive) = channel();
     let begun = Instant::now();
+    let _counted = Counted::new();
+    let (before, mut side_by_side) = (memory(), 1);
     std::thread::Builder::new()
         .name("template".to_owned())
         .stack_size(16 * 1024 * 1024)
@@ -61,8 +88,9 @@ pub(super) fn watched<T: Send + 'static>(
         if begun.elapsed() > limits.time {
             return Err(Stopped::Time);
         }
-        let used = memory_stats::memory_stats().map_or(0, |m| m.physical_mem);
-        if used > limits.memory {
+        // What others that were at work meanwhile have taken is not this one's.
+        side_by_side = AT_WORK.load(Ordering::Relaxed).max(side_by_side);
+        if memory().saturating_sub(before) > limits.memory.saturating_mul(side_by_side) {
             return Err(Stopped::Memory);
         }
     }

@@ -10,9 +10,6 @@ pub(super) struct Writer<'p, S> {
     sink: &'p mut S,
 }
 
-/// The place of an ordinal: which list, and which of its items, from 0.
-type Place = (usize, u32);
-
 impl<'p, S: Sink> Writer<'p, S> {
     /// Nothing told yet.
     pub fn new(plan: &'p Plan, setting: Setting<'p>, sink: &'p mut S) -> Self {
@@ -25,27 +22,29 @@ impl<'p, S: Sink> Writer<'p, S> {
 
     /// Tells the whole document.
     pub fn write(&mut self, leaves: &[Leaf<'_>]) {
-        let (places, totals) = self.number(leaves);
-        let mut places = places.into_iter();
+        let plan = self.plan;
+        let mut counted = match plan.ordinals {
+            Some(_) => Vec::new(),
+            None => self.count(leaves),
+        }
+        .into_iter();
         let mut at = 0;
         while let Some(leaf) = leaves.get(at) {
             match leaf {
                 Leaf::Entry(entry) => self.slot(entry, &leaves[at + 1..]),
-                Leaf::Piece(id) => match &self.plan.pieces[*id as usize] {
+                Leaf::Piece(id) => match &plan.pieces[*id as usize] {
                     Piece::Item(Item::Ordinal {
-                        level,
-                        series,
-                        marker,
+                        marker: Some(span), ..
                     }) => {
-                        let (list, index) = places.next().unwrap_or_default();
-                        match marker {
-                            Some(span) => self.sink.words(&span.text, || span.origin.clone()),
-                            None => {
-                                let number = ordinal(*series, index, totals[list]);
-                                self.sink.number(*level, &number);
-                            }
-                        }
+                        counted.next();
+                        self.sink.words(&span.text, || span.origin.clone());
                     }
+                    Piece::Item(Item::Ordinal { level, .. }) => match &plan.ordinals {
+                        Some(fixed) => self.sink.number(*level, &fixed[*id as usize]),
+                        None => self
+                            .sink
+                            .number(*level, &counted.next().unwrap_or_default()),
+                    },
                     piece => self.piece(piece, leaves),
                 },
             }
@@ -53,21 +52,22 @@ impl<'p, S: Sink> Writer<'p, S> {
         }
     }
 
-    /// The places of the ordinals in reading order, and the number of items of each list.
-    fn number(&self, leaves: &[Leaf<'_>]) -> (Vec<Place>, Vec<u32>) {
+    /// The ordinals in reading order, made from the tree.
+    fn count(&self, leaves: &[Leaf<'_>]) -> Vec<String> {
         let mut lists = Lists::default();
         let mut places = Vec::new();
         for leaf in leaves {
             let Leaf::Piece(id) = leaf else { continue };
             match &self.plan.pieces[*id as usize] {
                 Piece::Item(Item::Ordinal { level, series, .. }) => {
-                    places.push(lists.item(*level, *series));
+                    places.push((*series, lists.item(*level, *series)));
                 }
                 Piece::Item(Item::Move(_)) => lists.new_move(crate::draft::HEADINGS),
                 _ => {}
             }
         }
-        (places, lists.totals().to_vec())
+        let number = |(series, (list, index))| ordinal(series, index, lists.totals()[list]);
+        places.into_iter().map(number).collect()
     }
 
     fn piece(&mut self, piece: &Piece, leaves: &[Leaf<'_>]) {
@@ -122,19 +122,18 @@ impl<'p, S: Sink> Writer<'p, S> {
         let words = &plan.words[picked.pool];
         let entry = &setting.bank.entries()[words.entries[picked.entry]];
         let origin = || origin(entry, slot);
+        let mut names = words.names[picked.entry].iter().map(String::as_str);
         let mut used: u32 = 0;
         for part in &entry.parts {
             match part {
                 Part::Text(text) => self.sink.words(text, origin),
                 Part::Loc(field) => {
-                    let text = setting.loc(field).unwrap_or_default();
-                    self.sink.words(text, || {
+                    self.sink.words(names.next().unwrap_or_default(), || {
                         Origin::new(OriginKind::Locality, format!("loc.{field}"))
                     });
                 }
                 Part::Term(id) => {
-                    let text = setting.terms.wording(id, setting.date).unwrap_or_default();
-                    self.sink.words(text, || {
+                    self.sink.words(names.next().unwrap_or_default(), || {
                         Origin::new(OriginKind::Term, format!("terms/expressions.yaml#{id}"))
                     });
                 }
