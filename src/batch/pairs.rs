@@ -36,7 +36,7 @@ pub struct Examined {
     pub mean: f64,
     /// The first pair with the largest overlap; none where there is no pair.
     pub worst: Option<(usize, usize)>,
-    /// The mean cannot be less for this many drafts made of these shingles.
+    /// The mean cannot be less for this many drafts made of these shingles; 0 for pairs across groups.
     pub lower_bound: f64,
     /// How many of the drafts, from the first on, keep the bound among each other.
     pub within: usize,
@@ -155,16 +155,17 @@ impl Holders {
                 },
             )
             .collect();
-        self.sum_up(&rows, drafts, side)
+        self.sum_up(&rows, drafts, side, across)
     }
 
-    fn sum_up(&self, rows: &[Row], drafts: usize, side: usize) -> Examined {
+    fn sum_up(&self, rows: &[Row], drafts: usize, side: usize, across: bool) -> Examined {
         let mut all = Examined {
             pairs: rows.iter().map(|row| row.pairs).sum(),
             max: 0.0,
             mean: 0.0,
             worst: None,
-            lower_bound: self.lower_bound(),
+            // Drafts of one group may share what others do not; of pairs of different groups nothing is known.
+            lower_bound: if across { 0.0 } else { self.lower_bound() },
             within: rows
                 .iter()
                 .filter_map(|row| row.near)
