@@ -108,23 +108,48 @@ impl Held {
     fn new(path: &Path) -> io::Result<Self> {
         let is_new = !path.exists();
         std::fs::create_dir_all(path)?;
-        let lock = File::create(path.join(LOCK))?;
-        match lock.try_lock() {
-            Ok(()) => Ok(Self {
-                path: path.to_owned(),
-                lock,
-                is_new,
-            }),
-            Err(std::fs::TryLockError::WouldBlock) => {
-                Err(io::Error::from(io::ErrorKind::WouldBlock))
+        let file = path.join(LOCK);
+        loop {
+            let lock = File::create(&file)?;
+            match lock.try_lock() {
+                // Who held it before may have removed it after it was opened here; then it locks nothing.
+                Ok(()) if !is_at(&lock, &file)? => {}
+                Ok(()) => {
+                    return Ok(Self {
+                        path: path.to_owned(),
+                        lock,
+                        is_new,
+                    });
+                }
+                Err(std::fs::TryLockError::WouldBlock) => {
+                    return Err(io::Error::from(io::ErrorKind::WouldBlock));
+                }
+                Err(std::fs::TryLockError::Error(error)) => return Err(error),
             }
-            Err(std::fs::TryLockError::Error(error)) => Err(error),
         }
     }
 
     fn undone(&self, name: &str) -> PathBuf {
         self.path.join(format!("{UNDONE}{name}"))
     }
+}
+
+/// Whether an open file is the one that lies at a path.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let here = file.metadata()?;
+    match std::fs::metadata(path) {
+        Ok(there) => Ok((here.dev(), here.ino()) == (there.dev(), there.ino())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether an open file is the one that lies at a path.
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> io::Result<bool> {
+    Ok(path.exists())
 }
 
 #[expect(
