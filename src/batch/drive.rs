@@ -63,7 +63,7 @@ impl Batch<'_> {
             } else {
                 None
             };
-            enough(spread.count(), self.order.n)?;
+            enough(set, spread.count(), self.order.n)?;
             run(&Bench {
                 set,
                 composition: &composition,
@@ -82,6 +82,7 @@ impl Batch<'_> {
         draft: impl Fn(&Bench<'_>, &mut Walker<'_>, u64, &mut M) -> Result<()> + Sync,
         mut take: impl FnMut(usize, M) -> Result<()>,
     ) -> Result<()> {
+        // Of several faults the first in order is told, whichever was met first.
         let threads = rayon::current_num_threads();
         let stretch = |bench: &Bench<'_>, numbers: &[u64]| {
             let mut walker = bench.spread.walker();
@@ -103,9 +104,9 @@ impl Batch<'_> {
                         let made = round
                             .par_chunks(STRETCH)
                             .map(|numbers| stretch(bench, numbers))
-                            .collect::<Result<Vec<M>>>()?;
+                            .collect::<Vec<Result<M>>>();
                         for made in made {
-                            take(at, made)?;
+                            take(at, made?)?;
                         }
                     }
                     Ok(())
@@ -124,9 +125,9 @@ impl Batch<'_> {
                     }
                     self.at(&self.sets[*at], |bench| stretch(bench, &numbers))
                 })
-                .collect::<Result<Vec<M>>>()?;
+                .collect::<Vec<Result<M>>>();
             for (at, made) in round.iter().zip(made) {
-                take(*at, made)?;
+                take(*at, made?)?;
             }
         }
         Ok(())
@@ -144,13 +145,14 @@ impl Bench<'_> {
     }
 }
 
-fn enough(count: Option<u64>, wanted: u64) -> Result<()> {
+fn enough(set: &Set, count: Option<u64>, wanted: u64) -> Result<()> {
+    let name = &set.name;
     match count {
         Some(count) if count < wanted => Err(Diagnostic::error(
             "bound.count",
             both!(
-                "要 {wanted} 篇，这份提纲一共只能写出 {count} 篇",
-                "{wanted} drafts are wanted, and this outline becomes {count} in all"
+                "`{name}` 要 {wanted} 篇，一共只能写出 {count} 篇",
+                "{wanted} drafts of `{name}` are wanted, and there are only {count} in all"
             ),
         )
         .help(both!(

@@ -22,11 +22,13 @@ const LOCALITY: [&str; 3] = ["locality", "地方", "区划"];
 ///
 /// # Errors
 /// Neither encoding; no heading, no column `locality`, a column twice; a row without a place, with too many or too few cells,
-/// or the same as one before it.
+/// with a line break in a cell, or the same as one
+/// before it.
 pub fn read_list(name: &str, bytes: &[u8]) -> Result<(Vec<Row>, Option<Diagnostic>)> {
     let (text, warning) = decode(name, bytes)?;
     let source = Source::new(name, text);
     let columns = columns(&source)?;
+    let headings = headings(&source, &columns);
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .trim(csv::Trim::All)
@@ -53,14 +55,14 @@ pub fn read_list(name: &str, bytes: &[u8]) -> Result<(Vec<Row>, Option<Diagnosti
             changes: Vec::new(),
             at: at.clone(),
         };
-        for (column, value) in columns.iter().zip(&cells) {
+        for ((column, heading), value) in columns.iter().zip(&headings).zip(&cells) {
             if LOCALITY.contains(&column.as_str()) {
                 row.locality.clone_from(value);
             } else if !value.is_empty() {
                 row.changes.push(Change {
                     key: column.clone(),
                     value: value.clone(),
-                    at: Some(at.clone()),
+                    at: Some(heading.clone()),
                 });
             }
         }
@@ -149,19 +151,35 @@ fn columns(source: &Arc<Source>) -> Result<Vec<String>> {
         let before = &columns[..*at];
         before.contains(column) || is_locality(column) && before.iter().any(is_locality)
     });
-    if let Some((_, column)) = twice {
+    if let Some((at, column)) = twice {
         return Err(Diagnostic::error(
             "list.column-twice",
             both!(
-                "`{column}` 这一列有两个",
-                "there are two columns `{column}`"
+                "`{column}` 这一列前面已经有了",
+                "there is a column for `{column}` before it"
             ),
         )
-        .at(first)
+        .at(headings(source, &columns).swap_remove(at))
         .help(both!("删去一个", "delete one of them"))
         .into());
     }
     Ok(columns)
+}
+
+/// Where the names of the columns stand.
+fn headings(source: &Arc<Source>, columns: &[String]) -> Vec<Span> {
+    let line = source.line(1);
+    let mut from = line.start;
+    let place = |column: &String| match source.text()[from..line.end].find(column.as_str()) {
+        Some(at) => {
+            let start = from + at;
+            from = start + column.len();
+            source.span(start..from)
+        }
+        // One that is written otherwise, with doubled quotation marks in it.
+        None => source.span(line.clone()),
+    };
+    columns.iter().map(place).collect()
 }
 
 fn wrong(
@@ -177,12 +195,24 @@ fn wrong(
             "list.cells",
             both!(
                 "这一行有 {has} 格，标题有 {wants} 列",
-                "{has} cells in a list of {wants} columns"
+                "cells in this row: {has}; columns in the heading: {wants}"
             ),
         )
         .help(both!(
             "补上或删去逗号；格里有逗号时用引号括起来",
             "add or delete a comma; a cell with a comma in it stands in quotation marks"
+        ))
+    } else if cells.iter().any(|cell| cell.contains(['\n', '\r'])) {
+        Diagnostic::error(
+            "list.lines",
+            both!(
+                "这一行有一格写了不止一行",
+                "a cell of this row takes more than one line"
+            ),
+        )
+        .help(both!(
+            "检查引号是否成对；去掉格里的换行",
+            "check that quotation marks are closed; take line breaks out of the cell"
         ))
     } else if place.is_some_and(|place| cells[place].is_empty()) {
         Diagnostic::error(

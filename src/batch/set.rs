@@ -42,7 +42,14 @@ pub fn sets(outlines: &[Arc<Source>], rows: &[Row]) -> Result<Vec<Set>> {
                     locality: Some(row.locality.clone()),
                     row: Some(row.at.clone()),
                 }),
-                Err(found) => faults.extend(found.0.into_iter().map(|d| in_row(d, row))),
+                Err(found) => {
+                    for fault in found.0.into_iter().map(|d| in_row(d, row)) {
+                        // A column that is wrong is wrong for every row.
+                        if !faults.iter().any(|told| same(told, &fault)) {
+                            faults.push(fault);
+                        }
+                    }
+                }
             }
         }
         // Without a fault in the outline itself, each row has one of its own; with it, once is enough.
@@ -53,6 +60,11 @@ pub fn sets(outlines: &[Arc<Source>], rows: &[Row]) -> Result<Vec<Set>> {
     Faults::unless_empty(faults)?;
     number(&mut sets);
     Ok(sets)
+}
+
+fn same(a: &Diagnostic, b: &Diagnostic) -> bool {
+    let place = |fault: &Diagnostic| fault.span.as_ref().map(|s| (s.place(), s.range()));
+    a.code == b.code && place(a) == place(b) && a.message == b.message
 }
 
 /// A fault that the values of a row brought in is one of the row.
@@ -119,6 +131,10 @@ impl Set {
 pub(super) fn of_set(faults: Faults, set: &Set) -> Faults {
     let Some(row) = &set.row else { return faults };
     let of = |fault: Diagnostic| {
+        // A fault of no other place is the row's own.
+        if fault.span.is_none() {
+            return fault.at(row.clone());
+        }
         let place = row.place();
         let zh = fault.message.text(crate::diag::Lang::Chinese).to_owned();
         let en = fault.message.text(crate::diag::Lang::English).to_owned();

@@ -112,7 +112,7 @@ pub(super) struct Batch {
     #[arg(value_hint = ValueHint::FilePath, required_unless_present_any = ["verify", "merge"])]
     pub outlines: Vec<PathBuf>,
     /// How many drafts of each outline, at each place 每份提纲在每个地方写几篇
-    #[arg(long, short = 'n', value_name = "N", value_parser = clap::value_parser!(u64).range(1..), required_unless_present_any = ["verify", "merge"])]
+    #[arg(long, short = 'n', value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000), required_unless_present_any = ["verify", "merge"])]
     pub number: Option<u64>,
     /// The folder to write into, or - for lines of JSON on stdout 写入的文件夹
     #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath, required_unless_present = "verify")]

@@ -56,8 +56,8 @@ fn find(
     change: &Change,
 ) -> Result<std::ops::Range<usize>> {
     let mut node = tree;
-    let mut steps = change.key.split('.').peekable();
-    while let Some(step) = steps.next() {
+    let mut steps = change.key.split('.').enumerate().peekable();
+    while let Some((depth, step)) = steps.next() {
         let next = match &node.value {
             Tree::Map(map) => map.iter().find(|(key, _)| same(key, step)).map(|(_, v)| v),
             Tree::List(list) => step
@@ -68,13 +68,15 @@ fn find(
             Tree::Value if same("text", step) && steps.peek().is_none() => Some(node),
             Tree::Value => None,
         };
-        node = next.ok_or_else(|| missing(source, node, step, change))?;
+        node = next.ok_or_else(|| missing(source, node, (depth, step), change))?;
     }
     match &node.value {
         Tree::Value => on_one_line(source, node, change),
         Tree::Map(_) | Tree::List(_) => {
             let key = &change.key;
             let name = source.name();
+            let first = node.value.names().into_iter().next();
+            let inner = first.map_or(key.clone(), |first| format!("{key}.{first}"));
             Err(Diagnostic::error(
                 "outline.change-many",
                 both!(
@@ -84,8 +86,8 @@ fn find(
             )
             .at_maybe(change.at.clone())
             .help(both!(
-                "写到具体的一项，如 `{key}.text` 或 `{key}.1`",
-                "name one value in it, such as `{key}.text` or `{key}.1`"
+                "写到具体的一项，如 `{inner}`",
+                "name one value in it, such as `{inner}`"
             ))
             .into())
         }
@@ -120,12 +122,18 @@ fn on_one_line(
     .into())
 }
 
-fn missing(source: &Arc<Source>, node: &Located<Tree>, step: &str, change: &Change) -> Diagnostic {
-    let names: Vec<String> = match &node.value {
-        Tree::Map(map) => map.iter().map(|(key, _)| key.clone()).collect(),
-        Tree::List(list) => (1..=list.len()).map(|n| n.to_string()).collect(),
-        Tree::Value => Vec::new(),
-    };
+fn missing(
+    source: &Arc<Source>,
+    node: &Located<Tree>,
+    (depth, step): (usize, &str),
+    change: &Change,
+) -> Diagnostic {
+    let names = node.value.names();
+    // The whole key, as it is to be written.
+    let near = nearest(step, names.iter().map(String::as_str)).map(|near| {
+        let steps = change.key.split('.').take(depth);
+        steps.chain([near]).collect::<Vec<_>>().join(".")
+    });
     let (key, name, list) = (&change.key, source.name(), names.join(", "));
     Diagnostic::error(
         "outline.change-missing",
@@ -136,7 +144,7 @@ fn missing(source: &Arc<Source>, node: &Located<Tree>, step: &str, change: &Chan
     )
     .at_maybe(change.at.clone())
     .help(did_you_mean(
-        nearest(step, names.iter().map(String::as_str)),
+        near.as_deref(),
         both!(
             "先在提纲里写上 `{step}:`；那一处现有：{list}",
             "write `{step}:` in the outline first; there it has: {list}"
@@ -159,6 +167,17 @@ enum Tree {
     Value,
     List(Vec<Located<Tree>>),
     Map(Vec<(String, Located<Tree>)>),
+}
+
+impl Tree {
+    /// The names, or positions, of what it holds.
+    fn names(&self) -> Vec<String> {
+        match self {
+            Self::Map(map) => map.iter().map(|(key, _)| key.clone()).collect(),
+            Self::List(list) => (1..=list.len()).map(|n| n.to_string()).collect(),
+            Self::Value => Vec::new(),
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Tree {
