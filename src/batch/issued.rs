@@ -3,7 +3,7 @@ use crate::diag::{Diagnostic, Result, Source, both};
 use crate::draft::Letters;
 use crate::export::Format;
 use crate::world::World;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A batch that lies in a folder.
 pub struct Issued<'w> {
@@ -46,12 +46,22 @@ impl<'w> Issued<'w> {
         })
     }
 
+    /// The folder.
+    pub(super) fn folder(&self) -> &Path {
+        self.folder
+    }
+
+    /// Where a file of it lies.
+    pub fn path(&self, file: &str) -> PathBuf {
+        self.folder.join(file)
+    }
+
     /// The bytes of a draft's file.
     ///
     /// # Errors
     /// It is not there.
     pub fn bytes(&self, line: &Line) -> Result<Vec<u8>> {
-        let path = self.folder.join(&line.file);
+        let path = self.path(&line.file);
         self.world.read(&path).map_err(|error| {
             let (name, reason) = (path.display().to_string(), error.to_string());
             Diagnostic::error(
@@ -82,7 +92,7 @@ impl<'w> Issued<'w> {
         match words {
             Some(words) => Ok(line.letters(&words)),
             None => {
-                let name = self.folder.join(&line.file).display().to_string();
+                let name = self.path(&line.file).display().to_string();
                 Err(Diagnostic::error(
                     "batch.format",
                     both!("`{name}` 不是草稿文件", "`{name}` is no draft"),

@@ -1,4 +1,4 @@
-use crate::diag::{Diagnostic, Result, Source, both};
+use crate::diag::{Diagnostic, Message, Result, Source, both};
 use crate::draft::{Draft, Letters};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -65,27 +65,36 @@ impl Line {
 /// The lines of a manifest.
 ///
 /// # Errors
-/// A line that is none.
+/// A line that is none, or that names a file elsewhere.
 pub(super) fn read_manifest(name: &str, bytes: &[u8]) -> Result<Vec<Line>> {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let source = Source::new(name, text);
     let mut lines = Vec::new();
     for (number, line) in source.text().lines().enumerate() {
-        lines.push(serde_json::from_str(line).map_err(|error| {
+        let fault = |message: Message| {
+            Diagnostic::error("batch.manifest", message)
+                .at(source.span(source.line(number + 1)))
+                .help(both!(
+                    "用 --resume 重新写出这一批",
+                    "write the batch again with --resume"
+                ))
+        };
+        let line: Line = serde_json::from_str(line).map_err(|error| {
             let said = error.to_string();
-            Diagnostic::error(
-                "batch.manifest",
-                both!(
-                    "这一行不是批次清单：{said}",
-                    "this is not a line of a manifest: {said}"
-                ),
-            )
-            .at(source.span(source.line(number + 1)))
-            .help(both!(
-                "用 --resume 重新写出这一批",
-                "write the batch again with --resume"
+            fault(both!(
+                "这一行不是批次清单：{said}",
+                "this is not a line of a manifest: {said}"
             ))
-        })?);
+        })?;
+        let file = &line.file;
+        if file.is_empty() || file.starts_with('.') || file.contains(['/', '\\', ':']) {
+            return Err(fault(both!(
+                "`{file}` 不是这个文件夹里的文件",
+                "`{file}` is not a file of this folder"
+            ))
+            .into());
+        }
+        lines.push(line);
     }
     Ok(lines)
 }

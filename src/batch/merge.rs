@@ -1,6 +1,6 @@
 use super::Issued;
 use super::manifest::{MANIFEST, sha256};
-use super::verify::{certificate, read_record};
+use super::verify::{certificate, miscounted, read_record};
 use super::write::{RECORD, Record, cannot};
 use crate::diag::{Diagnostic, Faults, Message, Result, Source, both};
 use crate::world::{Folder, World};
@@ -22,8 +22,9 @@ pub fn merge(
         parts.push((read_record(world, shard)?, Issued::open(world, shard)?));
     }
     parts.sort_by_key(|(record, _)| record.shard);
-    let records: Vec<&Record> = parts.iter().map(|(record, _)| record).collect();
-    fit(&records, shards)?;
+    fit(&parts)?;
+    let miscounted = parts.iter().filter_map(|(r, issued)| miscounted(r, issued));
+    Faults::unless_empty(miscounted.collect())?;
     if !folder.list().map_err(|e| cannot(path, "", &e))?.is_empty() {
         let name = path.display().to_string();
         return Err(Diagnostic::error(
@@ -53,9 +54,10 @@ pub fn merge(
     } else {
         Some(certificate(&whole, &issued)?.map_err(|near| {
             let (within, max) = (near.within, near.examined.max * 100.0);
+            let bound = whole.max_overlap.unwrap_or(1.0) * 100.0;
             Diagnostic::error("bound.overlap", Message::new(
-                format!("合起来只有前 {within} 篇守住上限，最多重合 {max:.1}%"),
-                format!("together only the first {within} drafts keep the bound; the most is {max:.1}%"),
+                format!("合起来写到第 {within} 篇为止守得住上限 {bound:.1}%，全部最多重合 {max:.1}%"),
+                format!("together the bound of {bound:.1}% is kept up to draft {within} only; all overlap by {max:.1}% at most"),
             ))
         })?)
     };
@@ -89,33 +91,41 @@ pub fn merge(
     put(MANIFEST, manifest.as_bytes())
 }
 
-/// Whether the records are those of all shards of one batch, in order.
-fn fit(records: &[&Record], shards: &[PathBuf]) -> Result<()> {
-    let of = records.len() as u64;
-    for (part, record) in (1..).zip(records) {
-        let alike = Record::same_batch(records[0], record);
-        if alike && record.shard == Some((part, of)) {
-            continue;
-        }
-        let names: Vec<String> = shards.iter().map(|s| s.display().to_string()).collect();
-        let names = names.join(", ");
-        let message = if alike {
-            both!(
-                "这 {of} 个文件夹不是同一批的 1/{of} 到 {of}/{of}：{names}",
-                "these {of} folders are not the shards 1/{of} to {of}/{of}: {names}"
-            )
-        } else {
-            both!(
-                "这些文件夹不是同一个批次的：{names}",
-                "these folders are not of one batch: {names}"
-            )
-        };
-        return Err(Diagnostic::error("batch.shards", message)
-            .help(both!(
-                "每个文件夹的 batch.json 写着它是哪一份",
-                "the batch.json of each says which shard it is"
-            ))
-            .into());
+/// Whether these are all shards of one batch, in order.
+fn fit(parts: &[(Record, Issued<'_>)]) -> Result<()> {
+    let of = parts.len() as u64;
+    let alike = |record: &Record| Record::same_batch(&parts[0].0, record);
+    let fits = |(part, (record, _)): (u64, &(Record, Issued<'_>))| {
+        alike(record) && record.shard == Some((part, of))
+    };
+    if (1..).zip(parts).all(fits) {
+        return Ok(());
     }
-    Ok(())
+    let names = |whole: &str| {
+        let name = |(record, issued): &(Record, Issued<'_>)| {
+            let name = issued.folder().display();
+            match record.shard {
+                Some((part, of)) => format!("{name} ({part}/{of})"),
+                None => format!("{name} ({whole})"),
+            }
+        };
+        parts.iter().map(name).collect::<Vec<_>>().join(", ")
+    };
+    let (zh, en) = (names("整批"), names("whole"));
+    let message = if parts.iter().all(|(record, _)| alike(record)) {
+        Message::new(
+            format!("要把一批的各份都列上，每份一次；列出的是：{zh}"),
+            format!("all shards of a batch are wanted, each once; these are {en}"),
+        )
+    } else {
+        Message::new(
+            format!("这些文件夹不是同一个批次的：{zh}"),
+            format!("these folders are not of one batch: {en}"),
+        )
+    };
+    let fault = Diagnostic::error("batch.shards", message).help(both!(
+        "补上缺的那一份；各份的提纲、名单和参数要一样（见各文件夹的 batch.json）",
+        "add the one that is missing; outlines, list and options must be the same for all (see the batch.json of each)"
+    ));
+    Err(fault.into())
 }

@@ -3,7 +3,7 @@ use super::certificate::{Across, Against, CERTIFICATE, Certificate, Group, Part}
 use super::drive::Bench;
 use super::order::MOST_COMPARED;
 use super::report::REPORT;
-use super::{Batch, Certify, Examined, Issued, Pairs};
+use super::{Batch, Certify, Examined, Issued, Overlap, Pairs};
 use crate::diag::{Diagnostic, Message, Result};
 use crate::draft::{Letters, SHINGLE};
 use crate::export::Format;
@@ -233,12 +233,10 @@ impl Batch<'_> {
         let proof = examiner
             .finish(order.n, self.total(), order.certify)
             .map_err(|near| self.too_near(&near))?;
-        for against in &proof.certificate.against {
-            let max = against.part.overlap.max;
-            if order.max_overlap.is_some_and(|bound| max > bound) {
-                return Err(self
-                    .too_near_to_issued(&against.part.overlap.worst, max)
-                    .into());
+        for (issued, found) in against.iter().zip(&proof.certificate.against) {
+            let overlap = &found.part.overlap;
+            if order.max_overlap.is_some_and(|bound| overlap.max > bound) {
+                return Err(self.too_near_to_issued(issued, overlap).into());
             }
         }
         Ok(proof)
@@ -267,10 +265,10 @@ impl Batch<'_> {
         );
         let message = Message::new(
             format!(
-                "`{name}` 只有前 {within} 篇两两重合不超过 {bound:.1}%（要 {n} 篇；这 {n} 篇最多重合 {max:.1}%，平均 {mean:.1}%，用这些语料平均不会低于 {least:.1}%）"
+                "`{name}` 要 {n} 篇，写到第 {within} 篇为止两两重合不超过 {bound:.1}%；{n} 篇全写出来最多重合 {max:.1}%，平均 {mean:.1}%（用这些语料平均不会低于 {least:.1}%）"
             ),
             format!(
-                "of `{name}` only the first {within} drafts overlap by at most {bound:.1}% ({n} are wanted; among those the most is {max:.1}%, the mean {mean:.1}%, and with these phrases the mean cannot be under {least:.1}%)"
+                "of the {n} drafts of `{name}`, those up to number {within} overlap by {bound:.1}% at most; all {n} overlap by {max:.1}% at most and {mean:.1}% on average (with these phrases not less than {least:.1}%)"
             ),
         );
         Diagnostic::error("bound.overlap", message)
@@ -278,12 +276,15 @@ impl Batch<'_> {
             .into()
     }
 
-    fn too_near_to_issued(&self, worst: &[String], max: f64) -> Diagnostic {
+    fn too_near_to_issued(&self, issued: &Issued<'_>, overlap: &Overlap) -> Diagnostic {
         let bound = self.order.max_overlap.unwrap_or(1.0) * 100.0;
-        let (max, pair) = (max * 100.0, worst.join(" / "));
+        let max = overlap.max * 100.0;
+        // Those issued were there first.
+        let [earlier, now] = [0, 1].map(|at| overlap.worst.get(at).map_or("", String::as_str));
+        let earlier = issued.path(earlier).display().to_string();
         Diagnostic::error("bound.issued", Message::new(
-            format!("和以前发出的稿子重合到 {max:.1}%（{pair}），超过 {bound:.1}%"),
-            format!("drafts overlap with one issued earlier by {max:.1}% ({pair}), more than {bound:.1}%"),
+            format!("`{now}` 和以前发出的 `{earlier}` 重合 {max:.1}%，超过 {bound:.1}%"),
+            format!("`{now}` overlaps with `{earlier}`, issued earlier, by {max:.1}%, more than {bound:.1}%"),
         ))
         .help(Message::new("换一个 --seed，或放宽 --max-overlap", "choose another --seed, or allow a larger --max-overlap"))
     }

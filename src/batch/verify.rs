@@ -31,22 +31,14 @@ pub fn verify(world: &dyn World, folder: &Path) -> Result<Vec<Diagnostic>> {
             Err(faults) => found.extend(faults.0),
         }
     }
-    let wanted = record.n * record.sets.len() as u64;
-    if record.shard.is_none() && issued.lines.len() as u64 != wanted {
-        let has = issued.lines.len();
-        found.push(of_file(
-            folder,
-            super::manifest::MANIFEST,
-            "batch.count",
-            both!(
-                "清单有 {has} 篇，应有 {wanted} 篇",
-                "{has} drafts in the manifest, {wanted} in the order"
-            ),
-        ));
+    found.extend(miscounted(&record, &issued));
+    // A shard is certified when it is put together with the others.
+    if record.shard.is_some() {
+        return Ok(found);
     }
     let path = folder.join(CERTIFICATE);
     let Ok(bytes) = world.read(&path) else {
-        if record.shard.is_none() && record.certify != "none" {
+        if record.certify != "none" {
             found.push(of_file(
                 folder,
                 CERTIFICATE,
@@ -64,13 +56,14 @@ pub fn verify(world: &dyn World, folder: &Path) -> Result<Vec<Diagnostic>> {
         Ok(proof) => serde_json::to_value(&proof.certificate).unwrap_or(Value::Null),
         Err(near) => {
             let (within, max) = (near.within, near.examined.max * 100.0);
+            let bound = record.max_overlap.unwrap_or(1.0) * 100.0;
             found.push(of_file(
                 folder,
                 CERTIFICATE,
                 "batch.bound",
                 both!(
-                    "只有前 {within} 篇守住了上限，最多重合 {max:.1}%",
-                    "only the first {within} drafts keep the bound; the most is {max:.1}%"
+                    "写到第 {within} 篇为止守得住上限 {bound:.1}%，全部最多重合 {max:.1}%",
+                    "the bound of {bound:.1}% is kept up to draft {within} only; all overlap by {max:.1}% at most"
                 ),
             ));
             return Ok(found);
@@ -108,16 +101,37 @@ pub(super) fn read_record(world: &dyn World, folder: &Path) -> Result<Record> {
         .map_err(|e| e.to_string())
         .and_then(|bytes| serde_json::from_slice(&bytes).map_err(|e| e.to_string()));
     read.map_err(|reason| {
-        of_file(
-            folder,
-            RECORD,
+        let folder = folder.display().to_string();
+        let name = path.display().to_string();
+        Diagnostic::error(
             "batch.record",
             both!(
-                "读不出这是什么批次：{reason}",
-                "it does not say what batch it is: {reason}"
+                "看不出 `{folder}` 里是什么批次：{reason}",
+                "`{folder}` does not say what batch it holds: {reason}"
             ),
         )
+        .at(Source::new(&name, "").start())
+        .help(both!(
+            "写上批次所在的文件夹",
+            "name a folder that a batch was written into"
+        ))
         .into()
+    })
+}
+
+/// What to say where a manifest has not as many drafts as its batch, or its shard of it.
+pub(super) fn miscounted(record: &Record, issued: &Issued<'_>) -> Option<Diagnostic> {
+    let (has, wanted) = (issued.lines.len() as u64, record.drafts());
+    (has != wanted).then(|| {
+        of_file(
+            issued.folder(),
+            super::manifest::MANIFEST,
+            "batch.count",
+            both!(
+                "清单有 {has} 篇，应有 {wanted} 篇",
+                "{has} drafts in the manifest, {wanted} in the order"
+            ),
+        )
     })
 }
 
@@ -138,16 +152,14 @@ pub(super) fn certificate(
         .iter()
         .flat_map(|issued| issued.lines.iter().map(move |line| (issued, line)))
         .collect();
-    let numbers = certify.numbers(record.n);
+    // A record that says more than there is asks for no more than there is.
+    let n = record.n.min(lines.len() as u64);
+    let numbers = certify.numbers(n);
     let across = record
         .across
         .then_some((numbers.len() * record.sets.len()) as u64);
     let mut examiner = Examiner::new(record.max_overlap, across, &[])?;
-    for (set, lines) in record
-        .sets
-        .iter()
-        .zip(lines.chunks(record.n.max(1) as usize))
-    {
+    for (set, lines) in record.sets.iter().zip(lines.chunks(n.max(1) as usize)) {
         for number in &numbers {
             let Some((issued, line)) = lines.get(*number as usize) else {
                 continue;
@@ -158,7 +170,7 @@ pub(super) fn certificate(
             }
         }
     }
-    Ok(examiner.finish(record.n, lines.len() as u64, certify))
+    Ok(examiner.finish(n, lines.len() as u64, certify))
 }
 
 fn of_file(
@@ -172,6 +184,6 @@ fn of_file(
         .at(Source::new(&name, "").start())
         .help(both!(
             "用当时的提纲和参数加 --resume 重新写出",
-            "write it again from the outlines and options of then with --resume"
+            "write the batch again with --resume and the outlines and options it was made with"
         ))
 }

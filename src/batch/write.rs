@@ -1,7 +1,7 @@
 use super::drive::Bench;
 use super::manifest::{Line, MANIFEST};
 use super::prove::Proof;
-use super::{Batch, Certify, Set};
+use super::{Batch, Certify, Set, Shard};
 use crate::diag::{Diagnostic, Faults, Result, Source, both};
 use crate::draft::Draft;
 use crate::export::Format;
@@ -66,6 +66,41 @@ impl Record {
             })
         };
         matches!((whole(a), whole(b)), (Ok(a), Ok(b)) if a == b)
+    }
+
+    /// What another record says otherwise: the keys, with what is said here and there where that is short.
+    fn differing(&self, there: &Self) -> Vec<String> {
+        let object = |record: &Self| match serde_json::to_value(record) {
+            Ok(Value::Object(object)) => object,
+            _ => serde_json::Map::new(),
+        };
+        let (here, there) = (object(self), object(there));
+        let keys = here
+            .keys()
+            .chain(there.keys().filter(|k| !here.contains_key(*k)));
+        let differing = keys.filter(|key| here.get(*key) != there.get(*key));
+        let said = |value: Option<&Value>| value.map_or("-".to_owned(), Value::to_string);
+        differing
+            .map(|key| match (here.get(key), there.get(key)) {
+                (Some(Value::Array(_) | Value::Object(_)), Some(_)) => key.clone(),
+                (here, there) => format!("{key} {} / {}", said(here), said(there)),
+            })
+            .collect()
+    }
+
+    /// How many drafts are made here.
+    pub fn drafts(&self) -> u64 {
+        let total = self.n.saturating_mul(self.sets.len() as u64);
+        let own = self.shard.map_or(0..total, |(part, of)| {
+            // One that nobody can have asked for has nothing to do.
+            let is_one = part >= 1 && part <= of;
+            if is_one {
+                Shard { part, of }.range(total)
+            } else {
+                0..0
+            }
+        });
+        own.end - own.start
     }
 
     /// As it is written.
@@ -183,16 +218,25 @@ impl Batch<'_> {
             ))
             .into());
         }
-        let same = folder
-            .read(RECORD)
-            .is_ok_and(|bytes| bytes == self.record().text().as_bytes());
-        if same {
+        let record = self.record();
+        let bytes = folder.read(RECORD).unwrap_or_default();
+        if bytes == record.text().as_bytes() {
             return Ok(());
         }
-        Err(Diagnostic::error(
-            "batch.another",
-            both!("文件夹 `{name}` 里是另一个批次", "the folder `{name}` holds another batch"),
-        )
+        let message = match serde_json::from_slice::<Record>(&bytes) {
+            Ok(there) => {
+                let differing = record.differing(&there).join(", ");
+                both!(
+                    "文件夹 `{name}` 里是另一个批次，不同的是：{differing}",
+                    "the folder `{name}` holds another batch; not the same: {differing}"
+                )
+            }
+            Err(_) => both!(
+                "文件夹 `{name}` 里的文件不是批次",
+                "the files in `{name}` are not those of a batch"
+            ),
+        };
+        Err(Diagnostic::error("batch.another", message)
         .at(at)
         .help(both!(
             "提纲、名单和各项参数要和上次一样（见其中的 batch.json），或换一个文件夹",

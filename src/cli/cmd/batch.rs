@@ -217,6 +217,15 @@ fn hold(path: &Path, desk: &Desk<'_>) -> Result<Box<dyn Folder>> {
                 "等它写完，或换一个文件夹",
                 "wait until it is done, or name another folder"
             ))
+        } else if path.is_file() {
+            Diagnostic::error(
+                "batch.folder",
+                both!(
+                    "`{name}` 是一个文件，不是文件夹",
+                    "`{name}` is a file, not a folder"
+                ),
+            )
+            .help(both!("换一个名字", "choose another name"))
         } else {
             let reason = error.to_string();
             Diagnostic::error(
@@ -248,22 +257,24 @@ fn held_against(folder: &Path, pool: &rayon::ThreadPool, desk: &mut Desk<'_>) ->
 
 /// The one line after a batch.
 fn remark(drafts: u64, certificate: Option<&Certificate>, desk: &mut Desk<'_>) {
-    let Some(certificate) = certificate else {
+    let plural = if drafts == 1 { "" } else { "s" };
+    let Some(certificate) = certificate.filter(|certificate| certificate.all.pairs > 0) else {
         desk.remark(
             &format!("{drafts} 篇，没有比较"),
-            &format!("{drafts} drafts, not compared"),
+            &format!("{drafts} draft{plural}, not compared"),
         );
         return;
     };
     let all = &certificate.all;
     let (pairs, max, mean) = (all.pairs, all.overlap.max * 100.0, all.overlap.mean * 100.0);
     let least = all.lower_bound * 100.0;
+    let pair = if pairs == 1 { "pair" } else { "pairs" };
     let (gmax, gmean) = (
         all.generated.overlap.max * 100.0,
         all.generated.overlap.mean * 100.0,
     );
     desk.remark(
         &format!("{drafts} 篇；比较 {pairs} 对：最多重合 {max:.1}%，平均 {mean:.1}%（这些语料平均不会低于 {least:.1}%）；除去提纲自有内容，最多 {gmax:.1}%，平均 {gmean:.1}%"),
-        &format!("{drafts} drafts; {pairs} pairs compared: they overlap by {max:.1}% at most, {mean:.1}% on average (with these phrases not less than {least:.1}%); without what the outline gave {gmax:.1}% and {gmean:.1}%"),
+        &format!("{drafts} drafts; {pairs} {pair} compared: they overlap by {max:.1}% at most, {mean:.1}% on average (with these phrases not less than {least:.1}%); without what the outline gave {gmax:.1}% and {gmean:.1}%"),
     );
 }
