@@ -7,6 +7,7 @@
 )]
 
 mod bank;
+mod batch;
 mod choose;
 mod draft;
 mod faults;
