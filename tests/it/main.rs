@@ -20,6 +20,7 @@ mod outline;
 mod overlay;
 mod readme;
 mod residue;
+mod scale;
 mod space;
 mod spread;
 mod strand;
