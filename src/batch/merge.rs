@@ -1,12 +1,14 @@
 use super::Issued;
 use super::manifest::{MANIFEST, sha256};
+use super::record::{RECORD, Record};
 use super::verify::{certificate, miscounted, read_record};
-use super::write::{RECORD, Record, cannot};
-use crate::diag::{Diagnostic, Faults, Message, Result, Source, both};
+use super::write::cannot;
+use crate::diag::{Diagnostic, Faults, Message, Result, both};
 use crate::world::{Folder, World};
 use std::path::{Path, PathBuf};
 
-/// Puts the shards of a batch together: the folder is, byte for byte, that of the whole batch made at once.
+/// Puts the shards of a batch together: the folder is, byte for byte, that of the whole batch made at once. Files that are there
+/// already are written over where `resume` says so, and there is nothing of another batch.
 ///
 /// # Errors
 /// The folders are not all the shards of one batch; a file is not what its manifest says; the drafts do not keep the
@@ -14,8 +16,9 @@ use std::path::{Path, PathBuf};
 pub fn merge(
     world: &dyn World,
     shards: &[PathBuf],
-    folder: &dyn Folder,
-    path: &Path,
+    against: &[Issued<'_>],
+    (folder, path): (&dyn Folder, &Path),
+    resume: bool,
 ) -> Result<()> {
     let mut parts = Vec::with_capacity(shards.len());
     for shard in shards {
@@ -25,25 +28,13 @@ pub fn merge(
     fit(&parts)?;
     let miscounted = parts.iter().filter_map(|(r, issued)| miscounted(r, issued));
     Faults::unless_empty(miscounted.collect())?;
-    if !folder.list().map_err(|e| cannot(path, "", &e))?.is_empty() {
-        let name = path.display().to_string();
-        return Err(Diagnostic::error(
-            "batch.not-empty",
-            both!(
-                "文件夹 `{name}` 不是空的",
-                "the folder `{name}` is not empty"
-            ),
-        )
-        .at(Source::new(&name, "").start())
-        .help(both!("换一个文件夹", "name another one"))
-        .into());
-    }
     let (records, issued): (Vec<Record>, Vec<Issued<'_>>) = parts.into_iter().unzip();
     let whole = records.into_iter().next().map(|record| Record {
         shard: None,
         ..record
     });
     let Some(whole) = whole else { return Ok(()) };
+    whole.fits(folder, path, resume)?;
     let put = |name: &str, bytes: &[u8]| {
         folder
             .put(name, bytes)
@@ -52,7 +43,7 @@ pub fn merge(
     let proof = if whole.certify == "none" {
         None
     } else {
-        Some(certificate(&whole, &issued)?.map_err(|near| {
+        Some(certificate(&whole, &issued, against)?.map_err(|near| {
             let (within, max) = (near.within, near.examined.max * 100.0);
             let bound = whole.max_overlap.unwrap_or(1.0) * 100.0;
             Diagnostic::error("bound.overlap", Message::new(
@@ -61,14 +52,15 @@ pub fn merge(
             ))
         })?)
     };
-    put(RECORD, whole.text().as_bytes())?;
-    let mut manifest = String::new();
-    for (issued, line) in issued
-        .iter()
-        .flat_map(|issued| issued.lines.iter().map(move |l| (issued, l)))
-    {
-        let bytes = issued.bytes(line)?;
-        if sha256(&bytes) != line.sha256 {
+    proof.as_ref().map_or(Ok(()), super::Proof::kept)?;
+    let lines = || {
+        issued
+            .iter()
+            .flat_map(|issued| issued.lines.iter().map(move |l| (issued, l)))
+    };
+    // Nothing is written before all of it is known to be right.
+    for (issued, line) in lines() {
+        if sha256(&issued.bytes(line)?) != line.sha256 {
             let name = &line.file;
             return Err(Diagnostic::error(
                 "batch.changed",
@@ -80,7 +72,11 @@ pub fn merge(
             .help(both!("把那一份重新写出", "write that shard again"))
             .into());
         }
-        put(&line.file, &bytes)?;
+    }
+    put(RECORD, whole.text().as_bytes())?;
+    let mut manifest = String::new();
+    for (issued, line) in lines() {
+        put(&line.file, &issued.bytes(line)?)?;
         manifest.push_str(&line.text());
     }
     if let Some(proof) = proof {

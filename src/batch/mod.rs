@@ -14,6 +14,7 @@ mod merge;
 mod order;
 mod pairs;
 mod prove;
+mod record;
 mod report;
 mod set;
 mod stream;

@@ -3,17 +3,20 @@ use super::certificate::{Across, Against, CERTIFICATE, Certificate, Group, Part}
 use super::drive::Bench;
 use super::order::MOST_COMPARED;
 use super::report::REPORT;
-use super::{Batch, Certify, Examined, Issued, Overlap, Pairs};
+use super::{Batch, Certify, Examined, Issued, Pairs};
 use crate::diag::{Diagnostic, Message, Result};
 use crate::draft::{Letters, SHINGLE};
 use crate::export::Format;
 use crate::space::Walker;
 use crate::world::Folder;
 use std::io;
+use std::path::{Path, PathBuf};
 
 /// What was found when the drafts of a batch were compared.
 pub struct Proof {
     pub(super) certificate: Certificate,
+    /// Drafts of different groups, or one issued earlier, that do not keep the bound.
+    near: Option<Near>,
     /// By group, what a report shows of it.
     pub(super) pictures: Vec<Picture>,
 }
@@ -49,6 +52,14 @@ struct Sampled {
     every: u64,
     seen: u64,
     pairs: Pairs,
+    files: Vec<String>,
+}
+
+/// Two drafts of different batches or groups that do not keep the bound.
+struct Near {
+    /// The folder of the one issued earlier; none where both are of this batch.
+    folder: Option<PathBuf>,
+    max: f64,
     files: Vec<String>,
 }
 
@@ -164,21 +175,30 @@ impl<'i> Examiner<'i> {
         certify: Certify,
     ) -> std::result::Result<Proof, TooNear> {
         self.close()?;
-        let part = |pairs: &Pairs, files: &[String]| {
-            Part::new(
-                &pairs.whole(None, true),
-                &pairs.generated(None, true),
-                files,
-            )
+        let mut near = None;
+        let bound = self.bound;
+        let mut part = |pairs: &Pairs, files: &[String], folder: Option<&Path>| {
+            let whole = pairs.whole(bound, true);
+            if let (None, true, Some((a, b))) = (&near, whole.within < pairs.len(), whole.worst) {
+                near = Some(Near {
+                    folder: folder.map(Path::to_owned),
+                    max: whole.max,
+                    files: vec![files[a].clone(), files[b].clone()],
+                });
+            }
+            Part::new(&whole, &pairs.generated(None, true), files)
         };
+        let mut against = Vec::with_capacity(self.against.len());
+        for (issued, pairs, files) in &self.against {
+            against.push(Against {
+                manifest: issued.manifest.clone(),
+                drafts: issued.lines.len() as u64,
+                part: part(pairs, files, Some(issued.folder())),
+            });
+        }
         let across = self.across.as_ref().map(|across| Across {
             compared: across.files.len() as u64,
-            part: part(&across.pairs, &across.files),
-        });
-        let against = self.against.iter().map(|(issued, pairs, files)| Against {
-            manifest: issued.manifest.clone(),
-            drafts: issued.lines.len() as u64,
-            part: part(pairs, files),
+            part: part(&across.pairs, &across.files, None),
         });
         let certificate = Certificate {
             nigao: env!("CARGO_PKG_VERSION"),
@@ -190,11 +210,12 @@ impl<'i> Examiner<'i> {
             compared: certify.numbers(n).len() as u64,
             all: Part::all(&self.groups),
             across,
-            against: against.collect(),
+            against,
             groups: self.groups,
         };
         Ok(Proof {
             certificate,
+            near,
             pictures: self.pictures,
         })
     }
@@ -233,12 +254,7 @@ impl Batch<'_> {
         let proof = examiner
             .finish(order.n, self.total(), order.certify)
             .map_err(|near| self.too_near(&near))?;
-        for (issued, found) in against.iter().zip(&proof.certificate.against) {
-            let overlap = &found.part.overlap;
-            if order.max_overlap.is_some_and(|bound| overlap.max > bound) {
-                return Err(self.too_near_to_issued(issued, overlap).into());
-            }
-        }
+        proof.kept()?;
         Ok(proof)
     }
 
@@ -275,25 +291,47 @@ impl Batch<'_> {
             .help_maybe(found.ok().flatten().map(|b| b.help()))
             .into()
     }
-
-    fn too_near_to_issued(&self, issued: &Issued<'_>, overlap: &Overlap) -> Diagnostic {
-        let bound = self.order.max_overlap.unwrap_or(1.0) * 100.0;
-        let max = overlap.max * 100.0;
-        // Those issued were there first.
-        let [earlier, now] = [0, 1].map(|at| overlap.worst.get(at).map_or("", String::as_str));
-        let earlier = issued.path(earlier).display().to_string();
-        Diagnostic::error("bound.issued", Message::new(
-            format!("`{now}` 和以前发出的 `{earlier}` 重合 {max:.1}%，超过 {bound:.1}%"),
-            format!("`{now}` overlaps with `{earlier}`, issued earlier, by {max:.1}%, more than {bound:.1}%"),
-        ))
-        .help(Message::new("换一个 --seed，或放宽 --max-overlap", "choose another --seed, or allow a larger --max-overlap"))
-    }
 }
 
 impl Proof {
     /// The certificate.
     pub fn certificate(&self) -> &Certificate {
         &self.certificate
+    }
+
+    /// Whether drafts of different groups, and those issued earlier, keep the bound.
+    ///
+    /// # Errors
+    /// They do not.
+    pub(super) fn kept(&self) -> Result<()> {
+        let Some(near) = &self.near else {
+            return Ok(());
+        };
+        let bound = self.certificate.max_overlap.unwrap_or(1.0) * 100.0;
+        let max = near.max * 100.0;
+        let [first, second] = [0, 1].map(|at| near.files.get(at).map_or("", String::as_str));
+        let message = match &near.folder {
+            // Those issued were there first.
+            Some(folder) => {
+                let earlier = folder.join(first).display().to_string();
+                Message::new(
+                    format!("`{second}` 和以前发出的 `{earlier}` 重合 {max:.1}%，超过 {bound:.1}%"),
+                    format!(
+                        "`{second}` overlaps with `{earlier}`, issued earlier, by {max:.1}%, more than {bound:.1}%"
+                    ),
+                )
+            }
+            None => Message::new(
+                format!("`{first}` 和 `{second}` 重合 {max:.1}%，超过 {bound:.1}%"),
+                format!("`{first}` and `{second}` overlap by {max:.1}%, more than {bound:.1}%"),
+            ),
+        };
+        Err(Diagnostic::error("bound.apart", message)
+            .help(Message::new(
+                "换一个 --seed，或放宽 --max-overlap",
+                "choose another --seed, or allow a larger --max-overlap",
+            ))
+            .into())
     }
 
     /// Writes certificate and report beside the drafts.

@@ -1,6 +1,6 @@
 use super::Row;
 use crate::diag::{Diagnostic, Faults, Result, Source, Span, both};
-use crate::outline::{self, Outline, changed};
+use crate::outline::{self, Outline, load_with};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ pub fn sets(outlines: &[Arc<Source>], rows: &[Row]) -> Result<Vec<Set>> {
             });
         }
         for row in rows {
-            match changed(source, &row.changes).and_then(|source| outline::load(&source)) {
+            match load_with(source, &row.changes) {
                 Ok(outline) => sets.push(Set {
                     name: format!("{stem}-{}", label(&row.locality)),
                     outline,

@@ -1,7 +1,7 @@
 use super::certificate::CERTIFICATE;
 use super::manifest::{Line, sha256};
 use super::prove::{Examiner, Proof, TooNear};
-use super::write::{RECORD, Record};
+use super::record::{RECORD, Record};
 use super::{Certify, Issued};
 use crate::diag::{Diagnostic, Result, Source, both};
 use crate::world::World;
@@ -52,7 +52,7 @@ pub fn verify(world: &dyn World, folder: &Path) -> Result<Vec<Diagnostic>> {
         return Ok(found);
     }
     let written: Value = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-    let again = match certificate(&record, std::slice::from_ref(&issued))? {
+    let again = match certificate(&record, std::slice::from_ref(&issued), &[])? {
         Ok(proof) => serde_json::to_value(&proof.certificate).unwrap_or(Value::Null),
         Err(near) => {
             let (within, max) = (near.within, near.examined.max * 100.0);
@@ -135,13 +135,15 @@ pub(super) fn miscounted(record: &Record, issued: &Issued<'_>) -> Option<Diagnos
     })
 }
 
-/// The certificate of the drafts of a batch, whose lines stand one behind the other in one or more folders.
+/// The certificate of the drafts of a batch, whose lines stand one behind the other in one or more folders; also
+/// compared with batches issued earlier.
 ///
 /// # Errors
 /// A file that cannot be read.
 pub(super) fn certificate(
     record: &Record,
     folders: &[Issued<'_>],
+    against: &[Issued<'_>],
 ) -> Result<std::result::Result<Proof, TooNear>> {
     let certify = match record.certify.as_str() {
         "all" => Certify::All,
@@ -158,7 +160,7 @@ pub(super) fn certificate(
     let across = record
         .across
         .then_some((numbers.len() * record.sets.len()) as u64);
-    let mut examiner = Examiner::new(record.max_overlap, across, &[])?;
+    let mut examiner = Examiner::new(record.max_overlap, across, against)?;
     for (set, lines) in record.sets.iter().zip(lines.chunks(n.max(1) as usize)) {
         for number in &numbers {
             let Some((issued, line)) = lines.get(*number as usize) else {

@@ -8,7 +8,7 @@ use crate::draft::{Blocks, Draft, Origin, OriginKind, Pace, Sink};
 use crate::locality::Locality;
 use crate::outline::{Length, Outline};
 use crate::phrase::Bank;
-use crate::space::{Aim, Pick, Reach, Spread, Walker, sample};
+use crate::space::{Aim, Pick, Reach, Spread, Stream, Walker, sample};
 use crate::template::{Engine, Genre, Plan, Setting, View, genre_named};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -55,6 +55,8 @@ pub struct Composition<'l> {
     id: Id,
     warnings: Vec<Diagnostic>,
     redraws: Vec<String>,
+    /// What tells its drafts from those of the same outline for other places or speakers; empty where nothing of that was asked for.
+    apart: String,
 }
 
 impl<'l> Composition<'l> {
@@ -108,6 +110,7 @@ impl<'l> Composition<'l> {
         let mut plan = engine.render(&genre, &context, setting)?;
         hold(&mut plan, outline, wishes, &library.bank)?;
         enough(&plan, outline)?;
+        let place = locality.label().to_owned();
         let length = wishes
             .length
             .or(outline.fields.length.as_ref().map(|l| l.value));
@@ -143,6 +146,10 @@ impl<'l> Composition<'l> {
             id,
             warnings,
             redraws: wishes.redraws.clone(),
+            apart: match &wishes.locality {
+                Some(_) => format!("{}\n{}", place, outline.set),
+                None => outline.set.clone(),
+            },
         })
     }
 
@@ -256,12 +263,18 @@ impl<'l> Composition<'l> {
         ))
     }
 
-    /// The drafts that lie apart, of the wanted length.
+    /// The drafts that lie apart, of the wanted length; those for another place, or with another value set in the outline,
+    /// are drawn by themselves.
     ///
     /// # Errors
     /// No draft has the wanted length; what can be reached is said.
     pub fn spread(&self, seed: u64) -> Result<Spread<'_>> {
         let band = self.length.map(Length::band);
+        let seed = if self.apart.is_empty() {
+            seed
+        } else {
+            Stream::new(seed, &self.apart).below(u64::MAX)
+        };
         Spread::new(&self.plan.space, band, seed).map_err(|reach| self.unreached(&reach))
     }
 

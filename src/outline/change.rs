@@ -1,4 +1,5 @@
 use super::keys::KEYS;
+use super::{Outline, load};
 use crate::diag::{
     Diagnostic, Located, Result, Source, Span, both, did_you_mean, nearest, parse_yaml,
 };
@@ -17,11 +18,23 @@ pub struct Change {
     pub at: Option<Span>,
 }
 
-/// The text of an outline with other values at some keys, each of which it has; its lines stay where they are.
+/// Reads an outline with other values at some keys, each of which it has; its lines stay where they are.
 ///
 /// # Errors
-/// The outline is not YAML; it has no such key; the key holds more than one value.
-pub fn changed(source: &Arc<Source>, changes: &[Change]) -> Result<Arc<Source>> {
+/// As of [`load`]; it has no such key; the key holds more than one value.
+pub fn load_with(source: &Arc<Source>, changes: &[Change]) -> Result<Outline> {
+    let mut outline = load(&changed(source, changes)?)?;
+    let mut set: Vec<String> = changes
+        .iter()
+        .map(|change| format!("{}={}\n", english(&change.key), change.value))
+        .collect();
+    set.sort();
+    outline.set = set.concat();
+    Ok(outline)
+}
+
+/// The text of an outline with these values.
+fn changed(source: &Arc<Source>, changes: &[Change]) -> Result<Arc<Source>> {
     if changes.is_empty() {
         return Ok(Arc::clone(source));
     }
@@ -56,16 +69,13 @@ fn find(
     change: &Change,
 ) -> Result<std::ops::Range<usize>> {
     let mut node = tree;
-    let mut steps = change.key.split('.').enumerate().peekable();
-    while let Some((depth, step)) = steps.next() {
+    for (depth, step) in change.key.split('.').enumerate() {
         let next = match &node.value {
             Tree::Map(map) => map.iter().find(|(key, _)| same(key, step)).map(|(_, v)| v),
             Tree::List(list) => step
                 .parse::<usize>()
                 .ok()
                 .and_then(|number| list.get(number.checked_sub(1)?)),
-            // `facts: {x: 《…》}` is short for `facts: {x: {text: 《…》}}`.
-            Tree::Value if same("text", step) && steps.peek().is_none() => Some(node),
             Tree::Value => None,
         };
         node = next.ok_or_else(|| missing(source, node, (depth, step), change))?;
@@ -150,6 +160,18 @@ fn missing(
             "write `{step}:` in the outline first; there it has: {list}"
         ),
     ))
+}
+
+/// A key with its names in English.
+fn english(key: &str) -> String {
+    let name = |step: &str| {
+        let all = KEYS.iter().flat_map(|(_, keys)| *keys);
+        let mut named = all.filter(|(_, others)| others.contains(&step));
+        named
+            .next()
+            .map_or(step.to_owned(), |(name, _)| (*name).to_owned())
+    };
+    key.split('.').map(name).collect::<Vec<_>>().join(".")
 }
 
 /// Whether two names are of one key; `题` and `title` are.
@@ -260,7 +282,7 @@ mod tests {
 
     #[test]
     fn a_value_is_changed_where_it_stands() {
-        let text = "title: 讲话 # 题\nspeaker: {post: \"书记\", 姓名: 某某}\nfacts:\n  x: 《办法》\nlength: 3000\nsections:\n  - move: opening\n    occasion: 会议\n";
+        let text = "title: 讲话 # 题\nspeaker: {post: \"书记\", 姓名: 某某}\nfacts:\n  x: {text: 《办法》}\nlength: 3000\nsections:\n  - move: opening\n    occasion: 会议\n";
         let cases = [
             ("title", "甲\"乙", "title: \"甲\\\"乙\" # 题"),
             ("标题", "甲", "title: \"甲\" # 题"),
@@ -274,7 +296,7 @@ mod tests {
                 "乙",
                 "speaker: {post: \"书记\", 姓名: \"乙\"}",
             ),
-            ("facts.x.text", "《规定》", "  x: \"《规定》\""),
+            ("facts.x.text", "《规定》", "  x: {text: \"《规定》\"}"),
             ("length", "2500", "length: 2500"),
             ("sections.1.occasion", "大会", "    occasion: \"大会\""),
         ];

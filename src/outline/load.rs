@@ -15,6 +15,7 @@ pub fn load(source: &Arc<Source>) -> Result<Outline> {
     let outline = Outline {
         fields,
         source: Arc::clone(source),
+        set: String::new(),
     };
     Faults::unless_empty(judge(&outline))?;
     Ok(outline)

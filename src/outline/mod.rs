@@ -14,7 +14,7 @@ mod place;
 mod point;
 mod schema;
 
-pub use change::{Change, changed};
+pub use change::{Change, load_with};
 pub use date::Date;
 pub use fact::{Fact, FactKind};
 pub use length::Length;

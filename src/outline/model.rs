@@ -13,6 +13,8 @@ pub struct Outline {
     pub fields: Fields,
     /// The file.
     pub source: Arc<Source>,
+    /// What was set in it from outside: lines of `key=value`, sorted.
+    pub set: String,
 }
 
 /// The keys of an outline.

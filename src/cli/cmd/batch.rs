@@ -1,16 +1,18 @@
 use super::{outline_source, pins, read_outline};
 use crate::batch::{
-    Batch, Certificate, Certify, Issued, Order, Proof, Row, Set, merge, read_list, sets, verify,
+    Batch, Certificate, Certify, Issued, Order, Part, Proof, Row, Set, merge, read_list, sets,
+    verify,
 };
 use crate::cli::args;
 use crate::cli::desk::Desk;
 use crate::cli::progress::Progress;
 use crate::compose::{Library, Wishes};
-use crate::diag::{Diagnostic, Faults, Result, Source, both};
+use crate::diag::{Diagnostic, Faults, Lang, Message, Result, Source, both};
 use crate::draft::Pace;
-use crate::world::{Folder, LARGEST_FILE, Shelf};
+use crate::world::{Folder, LARGEST_FILE, Shelf, World};
+use std::fmt::Write;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// `nigao batch`
 pub(super) fn run(args: &args::Batch, desk: &mut Desk<'_>) -> Result<u8> {
@@ -31,8 +33,10 @@ pub(super) fn run(args: &args::Batch, desk: &mut Desk<'_>) -> Result<u8> {
     if let (false, Some(output)) = (args.merge.is_empty(), &args.output) {
         let folder = hold(output, desk)?;
         let world = desk.world;
+        let against = issued(&args.against, world)?;
+        let into = (&*folder, output.as_path());
         return pool
-            .install(|| merge(world, &args.merge, &*folder, output))
+            .install(|| merge(world, &args.merge, &against, into, args.resume))
             .map(|()| 0);
     }
     make(args, &pool, desk)
@@ -67,17 +71,6 @@ fn make(args: &args::Batch, pool: &rayon::ThreadPool, desk: &mut Desk<'_>) -> Re
         across: args.across,
         shard: args.shard,
     };
-    if let (Some(_), Certify::None) = (order.max_overlap, order.certify) {
-        return Err(Diagnostic::error(
-            "batch.nothing-to-prove",
-            both!(
-                "--max-overlap 要靠比较来证明，不能和 --certify none 一起用",
-                "--max-overlap is proved by comparing; it does not go with --certify none"
-            ),
-        )
-        .help(both!("去掉其中一个", "leave one of them out"))
-        .into());
-    }
     let wishes = Wishes {
         length: args.length,
         date: args.date,
@@ -95,6 +88,9 @@ fn make(args: &args::Batch, pool: &rayon::ThreadPool, desk: &mut Desk<'_>) -> Re
     let proves = order.certify != Certify::None
         && order.shard.is_none()
         && (!streams || order.max_overlap.is_some());
+    if !proves {
+        nothing_to_prove(args, &order, streams)?;
+    }
     let drafts = order.shard.map_or(n * sets.len() as u64, |shard| {
         let range = shard.range(n * sets.len() as u64);
         range.end - range.start
@@ -112,11 +108,7 @@ fn make(args: &args::Batch, pool: &rayon::ThreadPool, desk: &mut Desk<'_>) -> Re
         library: &library,
         done: &|more| progress.done(more),
     };
-    let against = args
-        .against
-        .iter()
-        .map(|folder| Issued::open(world, folder))
-        .collect::<Result<Vec<_>>>()?;
+    let against = issued(&args.against, world)?;
     let folder = match args.output.as_deref() {
         Some(path) if !streams => {
             let folder = hold(path, desk)?;
@@ -139,6 +131,37 @@ fn make(args: &args::Batch, pool: &rayon::ThreadPool, desk: &mut Desk<'_>) -> Re
         remark(drafts, proof.as_ref().map(Proof::certificate), desk);
     }
     Ok(0)
+}
+
+/// Refuses what is asked of a comparison that is not made. A shard in a folder keeps its bound for the day it is merged.
+fn nothing_to_prove(args: &args::Batch, order: &Order, streams: bool) -> Result<()> {
+    let (option, zh, en) = if !args.against.is_empty() {
+        let zh = "--against 要两两比较：不能和 --shard、--certify none 一起用；用 -o - 时要有 --max-overlap；各份合起来时加在 --merge 后面";
+        let en = "--against needs a comparison: it does not go with --shard or --certify none, with -o - it needs --max-overlap, and shards are compared when they are merged";
+        ("--against", zh, en)
+    } else if order.max_overlap.is_some() && (streams || order.certify == Certify::None) {
+        let zh = "--max-overlap 要靠两两比较来证明：不能和 --certify none 一起用，也不能和 --shard … -o - 一起用";
+        let en = "--max-overlap is proved by comparing: it does not go with --certify none, nor with --shard … -o -";
+        ("--max-overlap", zh, en)
+    } else {
+        return Ok(());
+    };
+    Err(
+        Diagnostic::error("batch.nothing-to-prove", Message::new(zh, en))
+            .help(both!(
+                "去掉 {option}，或去掉其余的",
+                "leave out {option}, or the others"
+            ))
+            .into(),
+    )
+}
+
+/// The batches that were issued earlier.
+fn issued<'w>(folders: &'w [PathBuf], world: &'w dyn World) -> Result<Vec<Issued<'w>>> {
+    folders
+        .iter()
+        .map(|folder| Issued::open(world, folder))
+        .collect()
 }
 
 /// Streams the drafts to stdout, until its reader has gone.
@@ -258,23 +281,67 @@ fn held_against(folder: &Path, pool: &rayon::ThreadPool, desk: &mut Desk<'_>) ->
 /// The one line after a batch.
 fn remark(drafts: u64, certificate: Option<&Certificate>, desk: &mut Desk<'_>) {
     let plural = if drafts == 1 { "" } else { "s" };
-    let Some(certificate) = certificate.filter(|certificate| certificate.all.pairs > 0) else {
+    let Some(certificate) = certificate else {
         desk.remark(
             &format!("{drafts} 篇，没有比较"),
             &format!("{drafts} draft{plural}, not compared"),
         );
         return;
     };
+    let mut zh = format!("{drafts} 篇");
+    let mut en = format!("{drafts} draft{plural}");
     let all = &certificate.all;
-    let (pairs, max, mean) = (all.pairs, all.overlap.max * 100.0, all.overlap.mean * 100.0);
-    let least = all.lower_bound * 100.0;
-    let pair = if pairs == 1 { "pair" } else { "pairs" };
-    let (gmax, gmean) = (
-        all.generated.overlap.max * 100.0,
-        all.generated.overlap.mean * 100.0,
-    );
-    desk.remark(
-        &format!("{drafts} 篇；比较 {pairs} 对：最多重合 {max:.1}%，平均 {mean:.1}%（这些语料平均不会低于 {least:.1}%）；除去提纲自有内容，最多 {gmax:.1}%，平均 {gmean:.1}%"),
-        &format!("{drafts} drafts; {pairs} {pair} compared: they overlap by {max:.1}% at most, {mean:.1}% on average (with these phrases not less than {least:.1}%); without what the outline gave {gmax:.1}% and {gmean:.1}%"),
-    );
+    let across = certificate.across.as_ref().map(|across| &across.part);
+    if all.pairs > 0 {
+        let least = all.lower_bound * 100.0;
+        let _ = write!(
+            zh,
+            "；{}（这些语料平均不会低于 {least:.1}%）",
+            compared(all, Lang::Chinese)
+        );
+        let _ = write!(
+            en,
+            "; {} (with these phrases not less than {least:.1}%)",
+            compared(all, Lang::English)
+        );
+    } else if across.is_none() {
+        zh.push_str("；每份提纲在每个地方只有一篇，没有可比的；--across 比较不同地方的稿子");
+        en.push_str("; one of each outline at each place, so none to compare; --across compares those of different places");
+    }
+    if let Some(across) = across {
+        let _ = write!(
+            zh,
+            "；不同提纲、不同地方之间{}",
+            compared(across, Lang::Chinese)
+        );
+        let _ = write!(
+            en,
+            "; across outlines and places {}",
+            compared(across, Lang::English)
+        );
+    }
+    desk.remark(&zh, &en);
+}
+
+/// How much some pairs overlap.
+fn compared(part: &Part, lang: Lang) -> String {
+    let pairs = part.pairs;
+    let [max, mean, own_max, own_mean] = [
+        part.overlap.max,
+        part.overlap.mean,
+        part.generated.overlap.max,
+        part.generated.overlap.mean,
+    ]
+    .map(|share| share * 100.0);
+    match lang {
+        Lang::Chinese => format!(
+            "比较 {pairs} 对，最多重合 {max:.1}%，平均 {mean:.1}%，除去提纲自有内容是 {own_max:.1}% 和 {own_mean:.1}%"
+        ),
+        Lang::English => {
+            let pair = if pairs == 1 { "pair" } else { "pairs" };
+            format!(
+                "{pairs} {pair} compared: overlap {max:.1}% at most, {mean:.1}% on average, without what the outline gave {own_max:.1}% and {own_mean:.1}%"
+            )
+        }
+    }
 }

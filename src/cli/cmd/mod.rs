@@ -19,7 +19,7 @@ use super::args::{Command, Wishes};
 use super::desk::Desk;
 use crate::compose::{self, Pin};
 use crate::diag::{Result, Source};
-use crate::outline::{self, Change, Outline, changed};
+use crate::outline::{Change, Outline, load_with};
 use crate::world::{Bundle, read_text};
 use std::path::Path;
 use std::sync::Arc;
@@ -51,7 +51,7 @@ fn read_outline(desk: &Desk<'_>, path: &Path, set: &[(String, String)]) -> Resul
             at: None,
         })
         .collect();
-    outline::load(&changed(&outline_source(desk, path)?, &changes)?)
+    load_with(&outline_source(desk, path)?, &changes)
 }
 
 /// The file of an outline.

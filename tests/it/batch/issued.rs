@@ -125,3 +125,24 @@ fn drafts_issued_earlier_are_kept_away_from() {
     assert!(0.0 < max && max < 0.5, "{max}");
     assert_eq!(against[0], against[1], "they are the same drafts");
 }
+
+/// What would not be compared is not asked for in silence; shards are compared where they are merged.
+#[test]
+fn shards_are_compared_with_those_issued_when_they_are_merged() {
+    let scene = issued();
+    let order = "batch outlines/article.yaml -n 6 --seed 2 --max-overlap 0.3";
+    for part in 1..=2 {
+        scene.succeeds(&format!("{order} --shard {part}/2 -o parts{part}"));
+    }
+    scene.succeeds("batch --merge parts1 parts2 --against b -o merged");
+    scene.succeeds(&format!("{order} --against b -o whole"));
+    super::assert_same(&scene.path("merged"), &scene.path("whole"));
+    // The same seed again is the same drafts again.
+    for part in 1..=2 {
+        let order = order.replace("--seed 2", "");
+        scene.succeeds(&format!("{order} --shard {part}/2 -o again{part}"));
+    }
+    let said = scene.falls_short("batch --merge again1 again2 --against b -o refused");
+    assert!(said.contains("issued earlier"), "{said}");
+    assert!(!scene.path("refused").exists());
+}

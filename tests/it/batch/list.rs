@@ -1,6 +1,7 @@
 //! Lists of places with what they set in the outlines.
 
 use super::{Scene, assert_same};
+use serde_json::Value;
 use std::fmt::Write as _;
 
 const OUTLINE: &str = "outlines/rectification.yaml";
@@ -69,4 +70,55 @@ fn rows_are_told_apart() {
         title("b/rectification-昆山-2-1.txt").as_deref(),
         Some("另一篇，第二稿")
     );
+}
+
+/// Twenty places that get one draft each get twenty drafts, not one under twenty names; so do two speakers of one place.
+#[test]
+fn places_do_not_get_the_same_draft() {
+    let places = [
+        "昆山",
+        "常熟",
+        "太仓",
+        "张家港",
+        "江阴",
+        "宜兴",
+        "如皋",
+        "海安",
+        "启东",
+        "东台",
+    ];
+    let mut list = String::from("locality,speaker.post\n");
+    for place in places {
+        let _ = writeln!(list, "{place},市委书记\n{place},市委副书记");
+    }
+    let scene = Scene::new().file("list.csv", &list);
+    let order = format!("batch {OUTLINE} --localities list.csv -n 1 --across");
+    scene.succeeds(&format!("{order} --max-overlap 0.3 -o b"));
+    let certificate: Value = serde_json::from_str(&scene.read("b/certificate.json")).unwrap();
+    let across = &certificate["across"];
+    assert_eq!(
+        (&across["pairs"], &across["compared"]),
+        (&190.into(), &20.into())
+    );
+    assert!(
+        across["overlap"]["mean"].as_f64().unwrap() < 0.15,
+        "{across}"
+    );
+    // The bound holds across, too.
+    let said = scene.falls_short(&format!("{order} --max-overlap 0.05 -o refused"));
+    assert!(
+        said.contains("overlap by") && said.contains("5.0%"),
+        "{said}"
+    );
+    // A draft comes back by its id, with what the list set.
+    let lines = super::values(&scene.read("b/manifest.jsonl"));
+    let line = lines
+        .iter()
+        .find(|l| l["file"] == "rectification-昆山-2-1.txt")
+        .unwrap();
+    let id = line["id"].as_str().unwrap();
+    let again = scene.succeeds(&format!(
+        "draft {OUTLINE} -l 昆山 --set speaker.post=市委副书记 --id {id}"
+    ));
+    assert_eq!(again, scene.read("b/rectification-昆山-2-1.txt"));
 }
