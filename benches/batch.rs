@@ -33,7 +33,10 @@ fn main() {
 }
 
 /// How many drafts are in a round.
-const ROUND: u64 = 2_000;
+const ROUND: u64 = 2_048;
+
+/// How many are made side by side.
+const SIDE_BY_SIDE: usize = 64;
 
 /// The median time of several rounds.
 fn median(mut round: impl FnMut()) -> Duration {
@@ -63,14 +66,20 @@ fn in_memory(name: &str, text: &str) {
     let mut walker = spread.walker();
     let mut pick = Pick::default();
     let mut text = String::new();
+    let mut picks = vec![Pick::default(); SIDE_BY_SIDE];
+    let mut texts = vec![String::new(); SIDE_BY_SIDE];
     let ours = median(|| {
-        for number in 0..ROUND {
-            walker.pick(number, &mut pick).expect("in the band");
-            text.clear();
+        let numbers: Vec<u64> = (0..ROUND).collect();
+        for numbers in numbers.chunks_exact(SIDE_BY_SIDE) {
+            walker.pick_all(numbers, &mut picks).expect("in the band");
+            for text in &mut texts {
+                text.clear();
+            }
+            let mut lines: Vec<Lines<'_>> = texts.iter_mut().map(Lines::new).collect();
             composition
-                .tell(&pick, &mut Lines::new(&mut text))
-                .expect("a pick of its own");
-            black_box(&text);
+                .tell_all(&picks, &mut lines)
+                .expect("picks of its own");
+            black_box(&texts);
         }
     });
     // The same strings, chosen beforehand.

@@ -1,3 +1,4 @@
+use super::press::{Press, SIDE_BY_SIDE};
 use super::set::of_set;
 use super::{Order, Set};
 use crate::check::Residues;
@@ -79,16 +80,16 @@ impl Batch<'_> {
     pub(super) fn drive<M: Default + Send>(
         &self,
         numbers: impl Fn(usize) -> Vec<u64> + Sync,
-        draft: impl Fn(&Bench<'_>, &mut Walker<'_>, u64, &mut M) -> Result<()> + Sync,
+        draft: impl Fn(&Bench<'_>, &mut Press<'_>, &[u64], &mut M) -> Result<()> + Sync,
         mut take: impl FnMut(usize, M) -> Result<()>,
     ) -> Result<()> {
         // Of several faults the first in order is told, whichever was met first.
         let threads = rayon::current_num_threads();
         let stretch = |bench: &Bench<'_>, numbers: &[u64]| {
-            let mut walker = bench.spread.walker();
+            let mut press = Press::new(bench.spread.walker());
             let mut made = M::default();
-            for number in numbers {
-                draft(bench, &mut walker, *number, &mut made)?;
+            for numbers in numbers.chunks(SIDE_BY_SIDE) {
+                draft(bench, &mut press, numbers, &mut made)?;
             }
             (self.done)(numbers.len() as u64);
             Ok(made)

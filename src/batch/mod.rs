@@ -13,6 +13,7 @@ mod manifest;
 mod merge;
 mod order;
 mod pairs;
+mod press;
 mod prove;
 mod record;
 mod report;

@@ -1,13 +1,11 @@
 use super::bottleneck::Bottleneck;
 use super::certificate::{Across, Against, CERTIFICATE, Certificate, Group, Part};
-use super::drive::Bench;
 use super::order::MOST_COMPARED;
 use super::report::REPORT;
 use super::{Batch, Certify, Examined, Issued, Pairs};
 use crate::diag::{Diagnostic, Message, Result};
 use crate::draft::{Letters, SHINGLE};
 use crate::export::Format;
-use crate::space::Walker;
 use crate::world::Folder;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -235,10 +233,12 @@ impl Batch<'_> {
         let mut examiner = Examiner::new(order.max_overlap, across, against)?;
         self.drive(
             |_| numbers.clone(),
-            |bench, walker, number, kept: &mut Kept| {
-                let (chars, letters) = self.letters(bench, walker, number)?;
-                let file = bench.set.file(number + 1, order.n, ending);
-                kept.push((file, chars, letters));
+            |bench, press, numbers, kept: &mut Kept| {
+                for number in numbers {
+                    let draft = bench.draft(&mut press.walker, order.seed, *number)?;
+                    let file = bench.set.file(number + 1, order.n, ending);
+                    kept.push((file, draft.chars, draft.letters()));
+                }
                 Ok(())
             },
             |set, kept| {
@@ -256,16 +256,6 @@ impl Batch<'_> {
             .map_err(|near| self.too_near(&near))?;
         proof.kept()?;
         Ok(proof)
-    }
-
-    fn letters(
-        &self,
-        bench: &Bench<'_>,
-        walker: &mut Walker<'_>,
-        number: u64,
-    ) -> Result<(u32, Letters)> {
-        let draft = bench.draft(walker, self.order.seed, number)?;
-        Ok((draft.chars, draft.letters()))
     }
 
     /// What to say where the drafts of a group lie too near: how many keep the bound, and what is in the way.

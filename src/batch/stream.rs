@@ -1,8 +1,8 @@
 use super::Batch;
 use super::drive::Bench;
+use super::press::Press;
 use crate::diag::Result;
-use crate::export::{Format, Lines};
-use crate::space::{Pick, Walker};
+use crate::export::Format;
 use serde::Serialize;
 use std::io;
 
@@ -22,35 +22,36 @@ impl Batch<'_> {
     pub fn stream(&self, out: &mut dyn FnMut(Vec<u8>) -> Result<()>) -> Result<()> {
         self.drive(
             |set| self.numbers(set),
-            |bench, walker, number, lines| self.line(bench, walker, number, lines),
+            |bench, press, numbers, lines| self.lines(bench, press, numbers, lines),
             |_, lines: Vec<u8>| out(lines),
         )
     }
 
-    fn line(
+    fn lines(
         &self,
         bench: &Bench<'_>,
-        walker: &mut Walker<'_>,
-        number: u64,
+        press: &mut Press<'_>,
+        numbers: &[u64],
         lines: &mut Vec<u8>,
     ) -> Result<()> {
         let seed = self.order.seed;
+        let composition = bench.composition;
         if self.order.format == Format::Text && bench.residues.is_none() {
-            let text = bench.text(walker, number)?;
-            let id = bench
-                .composition
-                .id(seed)
-                .with_index(number + 1)
-                .to_string();
-            write_line(&id, bench.composition.locality().label(), &text.0, lines);
+            let locality = composition.locality().label();
+            for (number, text, _) in press.texts(bench, numbers)? {
+                let id = composition.id(seed).with_index(number + 1).to_string();
+                write_line(&id, locality, text, lines);
+            }
             return Ok(());
         }
-        let draft = bench.draft(walker, seed, number)?;
-        let text = self.order.format.exporter().export(&draft);
-        if self.order.format == Format::Json {
-            lines.extend_from_slice(text.as_bytes());
-        } else {
-            write_line(&draft.id, &draft.locality, &text, lines);
+        for number in numbers {
+            let draft = bench.draft(&mut press.walker, seed, *number)?;
+            let text = self.order.format.exporter().export(&draft);
+            if self.order.format == Format::Json {
+                lines.extend_from_slice(text.as_bytes());
+            } else {
+                write_line(&draft.id, &draft.locality, &text, lines);
+            }
         }
         Ok(())
     }
@@ -66,19 +67,6 @@ impl Batch<'_> {
         let from = own.start.clamp(first, first + n);
         let to = own.end.clamp(first, first + n);
         (from - first..to - first).collect()
-    }
-}
-
-impl Bench<'_> {
-    /// The plain text of a draft and its Han characters, straight from the pick.
-    pub(super) fn text(&self, walker: &mut Walker<'_>, number: u64) -> Result<(String, u32)> {
-        let mut pick = Pick::default();
-        let chars = walker
-            .pick(number, &mut pick)
-            .map_err(|reach| self.composition.unreached(&reach))?;
-        let mut text = String::with_capacity(4 * chars as usize);
-        self.composition.tell(&pick, &mut Lines::new(&mut text))?;
-        Ok((text, chars))
     }
 }
 

@@ -1,12 +1,11 @@
 use super::drive::Bench;
 use super::manifest::{Line, MANIFEST};
+use super::press::Press;
 use super::prove::Proof;
 use super::record::RECORD;
 use super::{Batch, Certify};
 use crate::diag::{Diagnostic, Faults, Result, Source, both};
-use crate::draft::Draft;
 use crate::export::Format;
-use crate::space::Walker;
 use crate::world::Folder;
 use std::io::{self, Write};
 use std::path::Path;
@@ -25,6 +24,12 @@ impl Batch<'_> {
     /// As of the drafts; a file cannot be written.
     pub fn write(&self, folder: &dyn Folder, path: &Path, proof: Option<&Proof>) -> Result<()> {
         let failed = |name: &str, error: &io::Error| Faults::from(cannot(path, name, error));
+        let files = folder.list().map_err(|e| failed("", &e))?;
+        let into = Target {
+            folder,
+            path,
+            is_fresh: files.is_empty(),
+        };
         let record = self.record().text();
         folder
             .put(RECORD, record.as_bytes())
@@ -33,10 +38,8 @@ impl Batch<'_> {
         let mut synced = Instant::now();
         self.drive(
             |set| self.numbers(set),
-            |bench, walker, number, lines: &mut String| {
-                let line = self.file(bench, walker, number, folder, path)?;
-                lines.push_str(&line.text());
-                Ok(())
+            |bench, press, numbers, lines: &mut String| {
+                self.files(bench, press, numbers, &into, lines)
             },
             |_, lines| {
                 manifest
@@ -64,53 +67,69 @@ impl Batch<'_> {
             .map_err(|e| failed(MANIFEST, &e))
     }
 
-    /// Writes the file of a draft, unless it is there as it should be.
-    fn file(
+    /// Writes the files of some drafts, unless they are there as they should be, and their lines of the manifest.
+    fn files(
         &self,
         bench: &Bench<'_>,
-        walker: &mut Walker<'_>,
-        number: u64,
-        folder: &dyn Folder,
-        path: &Path,
-    ) -> Result<Line> {
+        press: &mut Press<'_>,
+        numbers: &[u64],
+        into: &Target<'_>,
+        lines: &mut String,
+    ) -> Result<()> {
         let order = self.order;
-        let ending = order.format.ending();
-        let name = bench.set.file(number + 1, order.n, ending);
-        let line = if order.format == Format::Text
-            && order.certify == Certify::None
-            && bench.residues.is_none()
-        {
-            let (text, chars) = bench.text(walker, number)?;
-            put(folder, path, &name, text.as_bytes())?;
-            let id = bench.composition.id(order.seed).with_index(number + 1);
-            Line {
-                id: id.to_string(),
-                index: number + 1,
-                seed: order.seed,
-                locality: bench.composition.locality().label().to_owned(),
-                chars,
-                own: None,
-                sha256: super::manifest::sha256(text.as_bytes()),
-                file: name,
+        let name = |number: u64| bench.set.file(number + 1, order.n, order.format.ending());
+        let composition = bench.composition;
+        let certifies = order.certify != Certify::None;
+        if order.format == Format::Text && !certifies && bench.residues.is_none() {
+            for (number, text, chars) in press.texts(bench, numbers)? {
+                into.put(&name(number), text.as_bytes())?;
+                let line = Line {
+                    id: composition
+                        .id(order.seed)
+                        .with_index(number + 1)
+                        .to_string(),
+                    index: number + 1,
+                    seed: order.seed,
+                    locality: composition.locality().label().to_owned(),
+                    chars,
+                    own: None,
+                    sha256: super::manifest::sha256(text.as_bytes()),
+                    file: name(number),
+                };
+                lines.push_str(&line.text());
             }
-        } else {
-            let draft: Draft = bench.draft(walker, order.seed, number)?;
-            let letters = (order.certify != Certify::None).then(|| draft.letters());
+            return Ok(());
+        }
+        for number in numbers {
+            let draft = bench.draft(&mut press.walker, order.seed, *number)?;
+            let letters = certifies.then(|| draft.letters());
             let text = order.format.exporter().export(&draft);
-            put(folder, path, &name, text.as_bytes())?;
-            Line::of(&draft, name, text.as_bytes(), letters.as_ref())
-        };
-        Ok(line)
+            into.put(&name(*number), text.as_bytes())?;
+            let line = Line::of(&draft, name(*number), text.as_bytes(), letters.as_ref());
+            lines.push_str(&line.text());
+        }
+        Ok(())
     }
 }
 
-fn put(folder: &dyn Folder, path: &Path, name: &str, bytes: &[u8]) -> Result<()> {
-    if folder.read(name).is_ok_and(|there| there == bytes) {
-        return Ok(());
+/// Where drafts are written to.
+struct Target<'f> {
+    folder: &'f dyn Folder,
+    path: &'f Path,
+    /// Whether there was nothing in it.
+    is_fresh: bool,
+}
+
+impl Target<'_> {
+    /// Writes a file that is not there as it should be.
+    fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        if !self.is_fresh && self.folder.read(name).is_ok_and(|there| there == bytes) {
+            return Ok(());
+        }
+        self.folder
+            .put(name, bytes)
+            .map_err(|error| cannot(self.path, name, &error).into())
     }
-    folder
-        .put(name, bytes)
-        .map_err(|error| cannot(path, name, &error).into())
 }
 
 /// What to say where a file of a batch cannot be written.

@@ -327,6 +327,18 @@ impl<'l> Composition<'l> {
         }
     }
 
+    /// Tells the documents of many picks, each to a sink of its own.
+    ///
+    /// # Errors
+    /// A pick that is not one of this composition's.
+    pub fn tell_all(&self, picks: &[Pick], sinks: &mut [impl Sink]) -> Result<()> {
+        if self.plan.tell_all(picks, self.setting(), sinks) {
+            Ok(())
+        } else {
+            Err(Self::nothing().into())
+        }
+    }
+
     fn setting(&self) -> Setting<'_> {
         Setting {
             bank: &self.library.bank,

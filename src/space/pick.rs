@@ -134,7 +134,8 @@ impl Space {
         Some(())
     }
 
-    fn read_draw<'s>(
+    /// Writes the leaves of one draw behind those that are there; none where the decisions are not of this space.
+    pub fn read_draw<'s>(
         &'s self,
         draw: &'s Draw,
         decisions: &mut impl Iterator<Item = u32>,

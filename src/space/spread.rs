@@ -82,8 +82,9 @@ impl<'s> Spread<'s> {
         Walker {
             spread: self,
             blocks: vec![Block::default(); self.walk.columns],
-            shelves: vec![Open::default(); self.walk.shelves.len()],
-            decisions: Vec::new(),
+            open: Vec::new(),
+            lanes: Vec::new(),
+            spare: Vec::new(),
             shift: 0,
         }
     }
@@ -141,15 +142,35 @@ fn upper(space: &Space, node: &Node) -> f64 {
     }
 }
 
-/// Walks through the drafts of a [`Spread`]; fastest where the numbers asked for lie side by side.
+/// Walks through the drafts of a [`Spread`], several side by side: each part of the plan is looked at once for all of them.
 #[derive(Debug)]
 pub struct Walker<'s> {
     spread: &'s Spread<'s>,
     blocks: Vec<Block>,
-    shelves: Vec<Open>,
-    decisions: Vec<u32>,
-    /// How far the forks are shifted: how often this draft has been tried.
+    /// What each draft has taken from each shelf: by shelf, then by draft.
+    open: Vec<Open>,
+    lanes: Vec<Lane>,
+    /// Lists that are not in use.
+    spare: Vec<Vec<(u32, At)>>,
+    /// How often these drafts have been tried before.
     shift: u64,
+}
+
+/// A draft being picked.
+#[derive(Debug, Clone, Default)]
+struct Lane {
+    index: u64,
+    decisions: Vec<u32>,
+    length: u32,
+    /// Whether a pool ran dry.
+    is_dry: bool,
+}
+
+/// A draft at a part of the plan, with the number that the part is told.
+#[derive(Debug, Clone, Copy)]
+struct At {
+    lane: u32,
+    number: u64,
 }
 
 /// What a draft has taken from a shelf.
@@ -166,58 +187,138 @@ impl Walker<'_> {
     /// # Errors
     /// No draft lies in the band.
     pub fn pick(&mut self, index: u64, pick: &mut Pick) -> Result<u32, Reach> {
-        if let Some(few) = &self.spread.few {
-            let of = usize::try_from(index).unwrap_or(usize::MAX);
-            let found = few.get(of).ok_or(Reach::Nothing)?;
-            pick.clone_from(found);
-            return Ok(self.spread.space.length(pick));
-        }
-        for shift in 0..TRIES {
-            self.shift = shift;
-            self.decisions = std::mem::take(&mut pick.0);
-            self.decisions.clear();
-            let length = self.step(&self.spread.walk.root, index);
-            pick.0 = std::mem::take(&mut self.decisions);
-            if let Some(length) = length.filter(|length| self.spread.holds(*length)) {
-                return Ok(length);
-            }
-        }
-        // A seed of its own for each draft.
-        let seed = Stream::new(self.spread.seed, &format!("spread/{index}")).below(u64::MAX);
-        *pick = self.spread.aim().pick(&self.spread.wanted(), seed)?;
-        Ok(self.spread.space.length(pick))
+        let lengths = self.pick_all(&[index], std::slice::from_mut(pick))?;
+        Ok(lengths[0])
     }
 
-    /// The length of what a part becomes; none where a pool runs dry.
-    fn step(&mut self, step: &Step, number: u64) -> Option<u32> {
+    /// The drafts of these numbers, as many as there are picks, and their lengths in Han characters; fastest for some
+    /// dozens of numbers side by side.
+    ///
+    /// # Errors
+    /// No draft lies in the band.
+    pub fn pick_all(&mut self, indices: &[u64], picks: &mut [Pick]) -> Result<Vec<u32>, Reach> {
+        let spread = self.spread;
+        if let Some(few) = &spread.few {
+            for (index, pick) in indices.iter().zip(&mut *picks) {
+                let at = usize::try_from(*index).unwrap_or(usize::MAX);
+                pick.clone_from(few.get(at).ok_or(Reach::Nothing)?);
+            }
+            return Ok(picks.iter().map(|p| spread.space.length(p)).collect());
+        }
+        self.ready(indices);
+        let mut left: Vec<At> = (0u32..)
+            .zip(indices)
+            .map(|(lane, number)| At {
+                lane,
+                number: *number,
+            })
+            .collect();
+        for shift in 0..TRIES {
+            self.shift = shift;
+            for at in &left {
+                self.lanes[at.lane as usize].clear();
+            }
+            self.step(&spread.walk.root, &left);
+            left.retain(|at| {
+                let lane = &self.lanes[at.lane as usize];
+                lane.is_dry || !spread.holds(lane.length)
+            });
+            if left.is_empty() {
+                break;
+            }
+        }
+        for at in &left {
+            let lane = &mut self.lanes[at.lane as usize];
+            // A seed of its own for each draft.
+            let seed = Stream::new(spread.seed, &format!("spread/{}", lane.index)).below(u64::MAX);
+            let pick = spread.aim().pick(&spread.wanted(), seed)?;
+            lane.length = spread.space.length(&pick);
+            lane.decisions = pick.0;
+        }
+        for (lane, pick) in self.lanes.iter_mut().zip(&mut *picks) {
+            std::mem::swap(&mut lane.decisions, &mut pick.0);
+        }
+        let lanes = self.lanes.iter().take(indices.len());
+        Ok(lanes.map(|lane| lane.length).collect())
+    }
+
+    /// Makes room for so many drafts.
+    fn ready(&mut self, indices: &[u64]) {
+        if self.lanes.len() != indices.len() {
+            self.lanes.resize(indices.len(), Lane::default());
+            let shelves = self.spread.walk.shelves.len();
+            self.open.clear();
+            self.open.resize(shelves * indices.len(), Open::default());
+        }
+        for (lane, index) in self.lanes.iter_mut().zip(indices) {
+            lane.index = *index;
+        }
+    }
+
+    fn step(&mut self, step: &Step, drafts: &[At]) {
+        let lanes = self.lanes.len();
         for home in &step.homes {
-            let open = &mut self.shelves[*home];
-            open.number = number;
-            open.taken.clear();
+            for at in drafts {
+                let open = &mut self.open[home * lanes + at.lane as usize];
+                open.number = at.number;
+                open.taken.clear();
+            }
         }
         match &step.kind {
-            Kind::Fixed(chars) => Some(*chars),
-            Kind::Seq(items) => items
-                .iter()
-                .try_fold(0, |sum, item| Some(sum + self.step(item, number)?)),
-            Kind::Either(fork) => self.fork(fork, number),
+            Kind::Fixed(chars) => {
+                for at in drafts {
+                    self.lanes[at.lane as usize].length += chars;
+                }
+            }
+            Kind::Seq(items) => {
+                for item in items {
+                    self.step(item, drafts);
+                }
+            }
+            Kind::Either(fork) => self.fork(fork, drafts),
             Kind::Shuffle {
                 column,
                 orders,
                 items,
             } => {
-                self.decisions.push(column.number(number, *orders));
-                items
-                    .iter()
-                    .try_fold(0, |sum, item| Some(sum + self.step(item, number)?))
+                for at in drafts {
+                    let order = column.number(at.number, *orders);
+                    self.lanes[at.lane as usize].decisions.push(order);
+                }
+                for item in items {
+                    self.step(item, drafts);
+                }
             }
-            Kind::Slot(slot) => self.take(slot, number),
+            Kind::Slot(slot) => {
+                for at in drafts {
+                    self.take(slot, *at);
+                }
+            }
         }
     }
 
-    fn fork(&mut self, fork: &Fork, number: u64) -> Option<u32> {
+    fn fork(&mut self, fork: &Fork, drafts: &[At]) {
+        let mut chosen = self.spare.pop().unwrap_or_default();
+        chosen.clear();
+        for at in drafts {
+            let (option, number) = self.side(fork, at.number);
+            self.lanes[at.lane as usize].decisions.push(option);
+            chosen.push((option, At { number, ..*at }));
+        }
+        chosen.sort_unstable_by_key(|(option, at)| (*option, at.lane));
+        let mut side: Vec<At> = Vec::with_capacity(chosen.len());
+        for run in chosen.chunk_by(|a, b| a.0 == b.0) {
+            side.clear();
+            side.extend(run.iter().map(|(_, at)| *at));
+            self.step(&fork.options[run[0].0 as usize], &side);
+        }
+        self.spare.push(chosen);
+    }
+
+    /// Which side of a fork a draft takes that is told this number, and the number that the side is told.
+    fn side(&mut self, fork: &Fork, number: u64) -> (u32, u64) {
         let size = fork.column.size();
-        let (cell, inner) = if self.shift > 0 || number >= AGAIN {
+        let (cell, block) = if self.shift > 0 || number >= AGAIN {
             // A draft that is tried again takes other sides, and in them numbers that no other draft has.
             let again = number.wrapping_add(self.shift.wrapping_mul(AGAIN)) | AGAIN;
             (fork.column.number(again, size), again)
@@ -228,18 +329,18 @@ impl Walker<'_> {
         };
         let option = fork.ends.partition_point(|end| *end <= cell);
         let from = option.checked_sub(1).map_or(0, |before| fork.ends[before]);
-        self.decisions.push(option as u32);
-        let inner = if inner >= AGAIN {
-            inner
+        let inner = if block >= AGAIN {
+            block
         } else {
-            inner * u64::from(fork.ends[option] - from) + u64::from(cell - from)
+            block * u64::from(fork.ends[option] - from) + u64::from(cell - from)
         };
-        self.step(&fork.options[option], inner)
+        (option as u32, inner)
     }
 
-    fn take(&mut self, slot: &Slot, number: u64) -> Option<u32> {
-        let from = &self.spread.walk.shelves[slot.shelf];
-        let open = &mut self.shelves[slot.shelf];
+    fn take(&mut self, slot: &Slot, at: At) {
+        let spread = self.spread;
+        let from = &spread.walk.shelves[slot.shelf];
+        let open = &mut self.open[slot.shelf * self.lanes.len() + at.lane as usize];
         let size = from.column.size();
         let mut order = None;
         let mut place = if open.number >= AGAIN {
@@ -250,23 +351,32 @@ impl Walker<'_> {
             order = Some(from.column.block(block, &mut self.blocks[from.at]));
             lap * from.draws
         };
+        let lane = &mut self.lanes[at.lane as usize];
         for _ in 0..size {
             let entry = order.map_or(place, |order| order[place as usize]);
-            let (pool, at, chars) = from.entries[entry as usize];
+            let (pool, entry, chars) = from.entries[entry as usize];
             let option = slot.options.iter().position(|way| way.pool == pool);
             if let Some(option) = option.filter(|_| !open.taken.contains(&place)) {
                 open.taken.push(place);
-                self.decisions.extend([option as u32, at]);
+                lane.decisions.extend([option as u32, entry]);
                 let way = &slot.options[option];
-                let own = (chars + way.extra) * slot.times;
-                return way
-                    .opens
-                    .iter()
-                    .try_fold(own, |sum, opened| Some(sum + self.step(opened, number)?));
+                lane.length += (chars + way.extra) * slot.times;
+                for opened in &way.opens {
+                    self.step(opened, &[at]);
+                }
+                return;
             }
             place = if place + 1 == size { 0 } else { place + 1 };
         }
-        None
+        lane.is_dry = true;
+    }
+}
+
+impl Lane {
+    fn clear(&mut self) {
+        self.decisions.clear();
+        self.length = 0;
+        self.is_dry = false;
     }
 }
 

@@ -20,6 +20,7 @@ mod refuse;
 mod scan;
 mod settle;
 mod sheet;
+mod side_by_side;
 mod slot;
 mod together;
 mod tokens;

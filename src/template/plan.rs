@@ -1,5 +1,6 @@
 use super::builder::Builder;
 use super::pools::PoolWords;
+use super::side_by_side::SideBySide;
 use super::tokens::{Token, spans};
 use super::writer::Writer;
 use crate::diag::Result;
@@ -101,9 +102,23 @@ impl Plan {
         let mut leaves = Vec::new();
         let is_ours = self.space.read_into(pick, &mut leaves);
         if is_ours {
-            Writer::new(self, setting, sink).write(&leaves);
+            let plan = self;
+            Writer { plan, setting }.write(&leaves, sink);
         }
         is_ours
+    }
+
+    /// Tells the documents of many picks, each to a sink of its own; false where one is not one of this plan's. Each part of
+    /// the plan is looked at once for all of them, which is faster than one after the other.
+    pub fn tell_all(&self, picks: &[Pick], setting: Setting<'_>, sinks: &mut [impl Sink]) -> bool {
+        let plan = self;
+        match SideBySide::new(Writer { plan, setting }, picks, sinks) {
+            Some(mut all) => all.write(),
+            None => picks
+                .iter()
+                .zip(sinks)
+                .all(|(pick, sink)| self.tell(pick, setting, sink)),
+        }
     }
 
     /// The bank's entries in a pool of the space, by their positions in the bank.

@@ -3,25 +3,16 @@ use crate::draft::{Item, Lists, Origin, OriginKind, Sink, ordinal};
 use crate::phrase::{self, Part};
 use crate::space::{Entry, Leaf};
 
-/// Tells the document of a pick to a sink.
-pub(super) struct Writer<'p, S> {
-    plan: &'p Plan,
-    setting: Setting<'p>,
-    sink: &'p mut S,
+/// Tells the documents of picks to sinks.
+#[derive(Clone, Copy)]
+pub(super) struct Writer<'p> {
+    pub plan: &'p Plan,
+    pub setting: Setting<'p>,
 }
 
-impl<'p, S: Sink> Writer<'p, S> {
-    /// Nothing told yet.
-    pub fn new(plan: &'p Plan, setting: Setting<'p>, sink: &'p mut S) -> Self {
-        Self {
-            plan,
-            setting,
-            sink,
-        }
-    }
-
+impl Writer<'_> {
     /// Tells the whole document.
-    pub fn write(&mut self, leaves: &[Leaf<'_>]) {
+    pub fn write(self, leaves: &[Leaf<'_>], sink: &mut impl Sink) {
         let plan = self.plan;
         let mut counted = match plan.ordinals {
             Some(_) => Vec::new(),
@@ -31,21 +22,19 @@ impl<'p, S: Sink> Writer<'p, S> {
         let mut at = 0;
         while let Some(leaf) = leaves.get(at) {
             match leaf {
-                Leaf::Entry(entry) => self.slot(entry, &leaves[at + 1..]),
+                Leaf::Entry(entry) => self.slot(entry, &leaves[at + 1..], sink),
                 Leaf::Piece(id) => match &plan.pieces[*id as usize] {
                     Piece::Item(Item::Ordinal {
                         marker: Some(span), ..
                     }) => {
                         counted.next();
-                        self.sink.words(&span.text, || span.origin.clone());
+                        sink.words(&span.text, || span.origin.clone());
                     }
                     Piece::Item(Item::Ordinal { level, .. }) => match &plan.ordinals {
-                        Some(fixed) => self.sink.number(*level, &fixed[*id as usize]),
-                        None => self
-                            .sink
-                            .number(*level, &counted.next().unwrap_or_default()),
+                        Some(fixed) => sink.number(*level, &fixed[*id as usize]),
+                        None => sink.number(*level, &counted.next().unwrap_or_default()),
                     },
-                    piece => self.piece(piece, leaves),
+                    piece => self.piece(piece, leaves, sink),
                 },
             }
             at += leaf.extent();
@@ -53,7 +42,7 @@ impl<'p, S: Sink> Writer<'p, S> {
     }
 
     /// The ordinals in reading order, made from the tree.
-    fn count(&self, leaves: &[Leaf<'_>]) -> Vec<String> {
+    fn count(self, leaves: &[Leaf<'_>]) -> Vec<String> {
         let mut lists = Lists::default();
         let mut places = Vec::new();
         for leaf in leaves {
@@ -70,27 +59,28 @@ impl<'p, S: Sink> Writer<'p, S> {
         places.into_iter().map(number).collect()
     }
 
-    fn piece(&mut self, piece: &Piece, leaves: &[Leaf<'_>]) {
+    /// Tells a fixed piece; ordinals are told by who has counted them.
+    pub fn piece(self, piece: &Piece, leaves: &[Leaf<'_>], sink: &mut impl Sink) {
         match piece {
-            Piece::Item(Item::Words(span)) => self.sink.words(&span.text, || span.origin.clone()),
-            Piece::Item(Item::Break) => self.sink.close(),
-            Piece::Item(Item::Begin(kind, level)) => self.sink.begin(*kind, *level),
-            Piece::Item(Item::Move(name)) => self.sink.step(name),
+            Piece::Item(Item::Words(span)) => sink.words(&span.text, || span.origin.clone()),
+            Piece::Item(Item::Break) => sink.close(),
+            Piece::Item(Item::Begin(kind, level)) => sink.begin(*kind, *level),
+            Piece::Item(Item::Move(name)) => sink.step(name),
             Piece::Mention {
                 full,
                 short,
                 in_full,
             } => {
                 let span = if *in_full { full } else { short };
-                self.sink.words(&span.text, || span.origin.clone());
+                sink.words(&span.text, || span.origin.clone());
             }
-            Piece::Again(nonce) => self.again(*nonce, leaves),
+            Piece::Again(nonce) => self.again(*nonce, leaves, sink),
             Piece::Item(Item::Ordinal { .. }) | Piece::Begin(_) | Piece::End(_) => {}
         }
     }
 
     /// Tells once more what stands between the marks of a slot, wherever in the document that is.
-    fn again(&mut self, nonce: u64, leaves: &[Leaf<'_>]) {
+    fn again(self, nonce: u64, leaves: &[Leaf<'_>], sink: &mut impl Sink) {
         let piece = |leaf: &Leaf<'_>| match leaf {
             Leaf::Piece(id) => Some(&self.plan.pieces[*id as usize]),
             Leaf::Entry(_) => None,
@@ -103,21 +93,28 @@ impl<'p, S: Sink> Writer<'p, S> {
         let mut at = begin + 1;
         while at < end {
             match &leaves[at] {
-                Leaf::Entry(entry) => self.slot(entry, &leaves[at + 1..]),
-                Leaf::Piece(id) => self.piece(&self.plan.pieces[*id as usize], &[]),
+                Leaf::Entry(entry) => self.slot(entry, &leaves[at + 1..], sink),
+                Leaf::Piece(id) => self.piece(&self.plan.pieces[*id as usize], &[], sink),
             }
             at += leaves[at].extent();
         }
     }
 
-    fn slot(&mut self, picked: &Entry<'_>, behind: &[Leaf<'_>]) {
+    /// Tells the entry of a slot; what fills its slots stands at the head of `behind`.
+    pub fn slot(self, picked: &Entry<'_>, behind: &[Leaf<'_>], sink: &mut impl Sink) {
         let plan = self.plan;
         let with = &plan.handed[picked.draw.id as usize];
-        self.entry(picked, behind, with, &picked.draw.at);
+        self.entry(picked, behind, (with, &picked.draw.at), sink);
     }
 
     /// Tells an entry of a slot, or of one that it opened; what fills its slots stands at the head of `behind`.
-    fn entry(&mut self, picked: &Entry<'_>, behind: &[Leaf<'_>], with: &Handed, slot: &str) {
+    fn entry(
+        self,
+        picked: &Entry<'_>,
+        behind: &[Leaf<'_>],
+        (with, slot): (&Handed, &str),
+        sink: &mut impl Sink,
+    ) {
         let (plan, setting) = (self.plan, self.setting);
         let words = &plan.words[picked.pool];
         let entry = &setting.bank.entries()[words.entries[picked.entry]];
@@ -126,22 +123,21 @@ impl<'p, S: Sink> Writer<'p, S> {
         let mut used: u32 = 0;
         for part in &entry.parts {
             match part {
-                Part::Text(text) => self.sink.words(text, origin),
+                Part::Text(text) => sink.words(text, origin),
                 Part::Loc(field) => {
-                    self.sink.words(names.next().unwrap_or_default(), || {
+                    sink.words(names.next().unwrap_or_default(), || {
                         Origin::new(OriginKind::Locality, format!("loc.{field}"))
                     });
                 }
                 Part::Term(id) => {
-                    self.sink.words(names.next().unwrap_or_default(), || {
+                    sink.words(names.next().unwrap_or_default(), || {
                         Origin::new(OriginKind::Term, format!("terms/expressions.yaml#{id}"))
                     });
                 }
                 Part::Ask(name) => {
                     let handed = with.get(name).or_else(|| plan.speech.get(name));
                     for words in handed.into_iter().flatten() {
-                        self.sink
-                            .words(&words.text, || words.origin.clone().unwrap_or_else(origin));
+                        sink.words(&words.text, || words.origin.clone().unwrap_or_else(origin));
                     }
                 }
                 Part::Slot(of) => {
@@ -151,7 +147,7 @@ impl<'p, S: Sink> Writer<'p, S> {
                     used |= 1 << place;
                     let at = (0..place).fold(0, |at, _| at + behind[at].extent());
                     if let Leaf::Entry(opened) = &behind[at] {
-                        self.entry(opened, &behind[at + 1..], &Handed::new(), slot);
+                        self.entry(opened, &behind[at + 1..], (&Handed::new(), slot), sink);
                     }
                 }
             }

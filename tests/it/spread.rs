@@ -136,9 +136,9 @@ fn a_draft_is_a_function_of_its_number() {
     }
 }
 
-/// The straight way into a text gives the bytes of the way through a draft.
+/// The straight way into a text gives the bytes of the way through a draft, one by one and many side by side.
 #[test]
-fn both_ways_to_a_text_are_one() {
+fn all_ways_to_a_text_are_one() {
     for genre in GENRES {
         genre.composed(|composition| {
             let space = &composition.plan().space;
