@@ -52,7 +52,7 @@ impl<'s> Spread<'s> {
         if let Some(band) = &band {
             // Where the mean lies in the band, a draft out of it need only be tried again.
             let (least, most) = (f64::from(*band.start()), f64::from(*band.end()));
-            let margin = (most - least) / 8.0;
+            let margin = (most - least) / 4.0;
             let mean = mean(&walk.root, &walk.shelves, 1.0);
             if !(least..=most).contains(&mean) {
                 tilt(&mut walk, mean.clamp(least + margin, most - margin));
