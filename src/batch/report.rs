@@ -1,5 +1,5 @@
 use super::prove::{Picture, Proof};
-use crate::draft::{SHINGLE, Shingle, letters};
+use crate::draft::{Shingle, letters, shared, shingles_of};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -192,13 +192,7 @@ fn lengths(chars: &[u32]) -> String {
 
 /// Two drafts beside each other, what they share marked.
 fn side_by_side(pair: &[(String, String); 2]) -> String {
-    let runs = |words: &str| -> BTreeSet<Shingle> {
-        let all: Vec<char> = letters(words).collect();
-        all.windows(SHINGLE)
-            .filter_map(|w| w.try_into().ok())
-            .collect()
-    };
-    let [a, b] = [runs(&pair[0].1), runs(&pair[1].1)];
+    let [a, b] = [0, 1].map(|side| shingles_of(&pair[side].1));
     let both: BTreeSet<Shingle> = a.intersection(&b).copied().collect();
     let [left, right] = [0, 1].map(|side| {
         let (file, words) = &pair[side];
@@ -216,12 +210,7 @@ fn side_by_side(pair: &[(String, String); 2]) -> String {
 /// The lines of a text as paragraphs, the letters that stand in one of these shingles marked.
 fn marked(words: &str, both: &BTreeSet<Shingle>) -> String {
     let all: Vec<char> = letters(words).collect();
-    let mut shared = vec![false; all.len()];
-    for (at, window) in all.windows(SHINGLE).enumerate() {
-        if Shingle::try_from(window).is_ok_and(|shingle| both.contains(&shingle)) {
-            shared[at..at + SHINGLE].fill(true);
-        }
-    }
+    let stands = shared(&all, both);
     let mut out = String::new();
     let mut letter = 0;
     for line in words.lines().filter(|line| !line.trim().is_empty()) {
@@ -230,7 +219,7 @@ fn marked(words: &str, both: &BTreeSet<Shingle>) -> String {
         for c in line.trim().chars() {
             // A mark or blank is as the letter behind it; it may belong to both.
             let is_letter = letters(c.encode_utf8(&mut [0; 4])).next().is_some();
-            let is_shared = shared.get(letter).copied().unwrap_or(false);
+            let is_shared = stands.get(letter).copied().unwrap_or(false);
             if is_letter && is_shared != open {
                 out.push_str(if is_shared { "<mark>" } else { "</mark>" });
                 open = is_shared;

@@ -1,4 +1,5 @@
-use super::{SHINGLE, Shingle, letters};
+use super::sentence::{CLOSERS, ENDERS};
+use super::{Shingle, letters, shared, shingles_of};
 use similar::{Algorithm, ChangeTag, TextDiff};
 use std::collections::BTreeSet;
 
@@ -36,7 +37,7 @@ pub enum Side {
 /// Holds two texts against each other: sentences that both have in the same order, and those between them.
 pub fn compare(first: &str, second: &str) -> Comparison {
     let (a, b) = (sentences(first), sentences(second));
-    let runs = [shingles(first), shingles(second)];
+    let runs = [shingles_of(first), shingles_of(second)];
     let diff = TextDiff::configure()
         .algorithm(Algorithm::Patience)
         .diff_slices(&a, &b);
@@ -44,8 +45,8 @@ pub fn compare(first: &str, second: &str) -> Comparison {
         let text = change.value().to_owned();
         let (side, shared) = match change.tag() {
             ChangeTag::Equal => (Side::Both, 1.0),
-            ChangeTag::Delete => (Side::First, shared(&text, &runs[1])),
-            ChangeTag::Insert => (Side::Second, shared(&text, &runs[0])),
+            ChangeTag::Delete => (Side::First, share(&text, &runs[1])),
+            ChangeTag::Insert => (Side::Second, share(&text, &runs[0])),
         };
         Compared { side, text, shared }
     });
@@ -55,13 +56,6 @@ pub fn compare(first: &str, second: &str) -> Comparison {
     }
 }
 
-fn shingles(text: &str) -> BTreeSet<Shingle> {
-    let all: Vec<char> = letters(text).collect();
-    all.windows(SHINGLE)
-        .filter_map(|w| w.try_into().ok())
-        .collect()
-}
-
 /// The sentences of a text: up to 。！？ with what closes behind them, or the end of a line.
 fn sentences(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
@@ -69,12 +63,12 @@ fn sentences(text: &str) -> Vec<&str> {
         let mut from = 0;
         let mut ended = false;
         for (at, c) in line.char_indices() {
-            if ended && !"”’）》。！？".contains(c) {
+            if ended && !CLOSERS.contains(c) {
                 out.push(&line[from..at]);
                 from = at;
                 ended = false;
             }
-            ended |= "。！？".contains(c);
+            ended |= ENDERS.contains(c);
         }
         out.push(&line[from..]);
     }
@@ -83,15 +77,10 @@ fn sentences(text: &str) -> Vec<&str> {
         .collect()
 }
 
-fn shared(sentence: &str, other: &BTreeSet<Shingle>) -> f64 {
+fn share(sentence: &str, other: &BTreeSet<Shingle>) -> f64 {
     let all: Vec<char> = letters(sentence).collect();
-    let mut stands = vec![false; all.len()];
-    for (at, run) in all.windows(SHINGLE).enumerate() {
-        if Shingle::try_from(run).is_ok_and(|run| other.contains(&run)) {
-            stands[at..at + SHINGLE].fill(true);
-        }
-    }
-    stands.iter().filter(|s| **s).count() as f64 / all.len().max(1) as f64
+    let stands = shared(&all, other).into_iter().filter(|stands| *stands);
+    stands.count() as f64 / all.len().max(1) as f64
 }
 
 #[cfg(test)]

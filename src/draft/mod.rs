@@ -18,5 +18,5 @@ pub use compare::{Compared, Comparison, Side, compare};
 pub use count::{Pace, Shares};
 pub use numbering::{Lists, chinese_number, ordinal};
 pub use sentence::{Sentence, sentences};
-pub use shingle::{Letters, SHINGLE, Shingle, letters, overlap};
+pub use shingle::{Letters, SHINGLE, Shingle, letters, overlap, shared, shingles_of};
 pub use sink::Sink;

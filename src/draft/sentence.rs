@@ -1,5 +1,11 @@
 use super::{Block, Span};
 
+/// What ends a sentence.
+pub(super) const ENDERS: &str = "。！？";
+
+/// What still belongs to a sentence behind its end.
+pub(super) const CLOSERS: &str = "”’）》。！？";
+
 /// A sentence of a block, cut out of its spans.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
@@ -22,7 +28,7 @@ pub fn sentences(block: &Block) -> Vec<Sentence> {
     for span in &block.spans {
         let mut text = String::new();
         for c in span.text.chars() {
-            if ended && !"”’）》。！？".contains(c) {
+            if ended && !CLOSERS.contains(c) {
                 push(&mut spans, &mut text, span);
                 out.push(Sentence {
                     spans: std::mem::take(&mut spans),
@@ -30,7 +36,7 @@ pub fn sentences(block: &Block) -> Vec<Sentence> {
                 ended = false;
             }
             text.push(c);
-            ended |= "。！？".contains(c);
+            ended |= ENDERS.contains(c);
         }
         push(&mut spans, &mut text, span);
     }

@@ -14,6 +14,23 @@ pub fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| is_han(*c) || c.is_alphanumeric())
 }
 
+/// The distinct shingles of a text.
+pub fn shingles_of(text: &str) -> BTreeSet<Shingle> {
+    let all: Vec<char> = letters(text).collect();
+    shingles(&all).collect()
+}
+
+/// For each letter, whether it stands in one of these shingles.
+pub fn shared(letters: &[char], others: &BTreeSet<Shingle>) -> Vec<bool> {
+    let mut stands = vec![false; letters.len()];
+    for (at, shingle) in shingles(letters).enumerate() {
+        if others.contains(&shingle) {
+            stands[at..at + SHINGLE].fill(true);
+        }
+    }
+    stands
+}
+
 /// The letters of a document, and which of them the outline gave.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Letters {
