@@ -1,14 +1,15 @@
-use super::Issued;
 use super::manifest::{MANIFEST, sha256};
 use super::record::{RECORD, Record};
 use super::verify::{certificate, miscounted, read_record};
 use super::write::cannot;
+use super::{Issued, Proof};
 use crate::diag::{Diagnostic, Faults, Message, Result, both};
 use crate::world::{Folder, World};
 use std::path::{Path, PathBuf};
 
 /// Puts the shards of a batch together: the folder is, byte for byte, that of the whole batch made at once. Files that are there
-/// already are written over where `resume` says so, and there is nothing of another batch.
+/// already are written over where `resume` says so, and there is nothing of another batch. How many drafts there are, and what
+/// was found when they were compared.
 ///
 /// # Errors
 /// The folders are not all the shards of one batch; a file is not what its manifest says; the drafts do not keep the
@@ -19,7 +20,7 @@ pub fn merge(
     against: &[Issued<'_>],
     (folder, path): (&dyn Folder, &Path),
     resume: bool,
-) -> Result<()> {
+) -> Result<(u64, Option<Proof>)> {
     let mut parts = Vec::with_capacity(shards.len());
     for shard in shards {
         parts.push((read_record(world, shard)?, Issued::open(world, shard)?));
@@ -33,7 +34,9 @@ pub fn merge(
         shard: None,
         ..record
     });
-    let Some(whole) = whole else { return Ok(()) };
+    let Some(whole) = whole else {
+        return Ok((0, None));
+    };
     whole.fits(folder, path, resume)?;
     let put = |name: &str, bytes: &[u8]| {
         folder
@@ -52,7 +55,7 @@ pub fn merge(
             ))
         })?)
     };
-    proof.as_ref().map_or(Ok(()), super::Proof::kept)?;
+    proof.as_ref().map_or(Ok(()), Proof::kept)?;
     let lines = || {
         issued
             .iter()
@@ -79,12 +82,13 @@ pub fn merge(
         put(&line.file, &issued.bytes(line)?)?;
         manifest.push_str(&line.text());
     }
-    if let Some(proof) = proof {
+    if let Some(proof) = &proof {
         proof
             .put(folder)
             .map_err(|(name, error)| Faults::from(cannot(path, &name, &error)))?;
     }
-    put(MANIFEST, manifest.as_bytes())
+    put(MANIFEST, manifest.as_bytes())?;
+    Ok((lines().count() as u64, proof))
 }
 
 /// Whether these are all shards of one batch, in order.

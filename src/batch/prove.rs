@@ -289,6 +289,15 @@ impl Proof {
         &self.certificate
     }
 
+    /// The pairs that matter most: those within a group, or across where a group has one draft.
+    pub(super) fn shown(&self) -> &Part {
+        let certificate = &self.certificate;
+        match &certificate.across {
+            Some(across) if certificate.all.pairs == 0 => &across.part,
+            _ => &certificate.all,
+        }
+    }
+
     /// Whether drafts of different groups, and those issued earlier, keep the bound.
     ///
     /// # Errors
@@ -331,7 +340,7 @@ impl Proof {
     pub(super) fn put(&self, folder: &dyn Folder) -> std::result::Result<(), (String, io::Error)> {
         let failed = |name: &str, error| (name.to_owned(), error);
         let mut shown = Vec::new();
-        for file in &self.certificate.all.overlap.worst {
+        for file in &self.shown().overlap.worst {
             let bytes = folder.read(file).map_err(|e| failed(file, e))?;
             let ending = file.rsplit('.').next().unwrap_or_default();
             let format = Format::of_ending(ending).unwrap_or_default();

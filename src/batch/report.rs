@@ -22,7 +22,7 @@ impl Proof {
     /// and words.
     pub(super) fn report(&self, worst: Option<&[(String, String); 2]>) -> String {
         let certificate = &self.certificate;
-        let all = &certificate.all;
+        let all = self.shown();
         let mut out = String::new();
         out.push_str("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
         out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
@@ -49,6 +49,17 @@ impl Proof {
             row("平均重合", all.overlap.mean, all.generated.overlap.mean),
             row("平均至少", all.lower_bound, all.generated.lower_bound),
         );
+        if let Some(across) = certificate
+            .across
+            .as_ref()
+            .filter(|a| a.part.pairs != all.pairs)
+        {
+            let (pairs, most) = (across.part.pairs, percent(across.part.overlap.max));
+            let _ = writeln!(
+                out,
+                "<p>不同提纲、不同地方之间比较 {pairs} 对，最多重合 {most}。</p>"
+            );
+        }
         if let Some(bound) = certificate.max_overlap {
             let _ = writeln!(
                 out,

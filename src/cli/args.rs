@@ -166,7 +166,7 @@ pub(super) struct Batch {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with_all = ["outlines", "merge", "output"])]
     pub verify: Option<PathBuf>,
     /// Put the shards in these folders together 把各份合起来
-    #[arg(long, value_name = "DIR", num_args = 1.., value_hint = ValueHint::DirPath, conflicts_with = "outlines")]
+    #[arg(long, value_name = "DIR", num_args = 1.., value_hint = ValueHint::DirPath, conflicts_with_all = ["outlines", "number", "localities", "locality", "max_overlap", "seed", "length", "date", "pin", "format", "certify", "across", "shard"])]
     pub merge: Vec<PathBuf>,
 }
 
@@ -277,7 +277,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
         Some((name, value)) if !name.trim().is_empty() => {
             Ok((name.trim().to_owned(), value.trim().to_owned()))
         }
-        _ => Err("NAME=VALUE".to_owned()),
+        _ => Err("write NAME=VALUE".to_owned()),
     }
 }
 
@@ -289,12 +289,12 @@ fn share(text: &str) -> Result<f64, String> {
     let share = number
         .trim()
         .parse::<f64>()
-        .map_err(|_| "0.25, 25%".to_owned())?
+        .map_err(|_| "write 25% or 0.25".to_owned())?
         / unit;
     if (0.0..=1.0).contains(&share) {
         Ok(share)
     } else {
-        Err("0 … 1, 0% … 100%".to_owned())
+        Err("write 25% or 0.25".to_owned())
     }
 }
 

@@ -16,7 +16,10 @@ pub struct Id {
 
 /// What the five parts stand for, in Chinese and English.
 const PARTS: [(&str, &str); 5] = [
-    ("提纲（含篇幅和日期）", "the outline (with length and date)"),
+    (
+        "提纲（含篇幅、日期和 --set、--pin、--redraw 的改动）",
+        "the outline (with length, date, and what --set, --pin and --redraw change)",
+    ),
     ("地方", "the locality"),
     ("语料和固定提法", "the phrase bank and terms"),
     ("模板", "the templates"),

@@ -156,8 +156,8 @@ fn missing(
     .help(did_you_mean(
         near.as_deref(),
         both!(
-            "先在提纲里写上 `{step}:`；那一处现有：{list}",
-            "write `{step}:` in the outline first; there it has: {list}"
+            "提纲可以有这个键的，先在提纲里写上 `{step}:`；没有的，删去这一列。那一处现有：{list}",
+            "write `{step}:` in the outline first, where an outline can have it; else leave it out. There it has: {list}"
         ),
     ))
 }

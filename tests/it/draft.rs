@@ -271,7 +271,7 @@ fn an_id_gives_the_draft_back() {
         .args(&["draft", OUTLINE, "--id", id])
         .fails();
     assert!(
-        said.contains("changed: the outline (with length and date), the locality\n"),
+        said.contains("changed: the outline (with length, date, and what --set, --pin and --redraw change), the locality\n"),
         "{said}"
     );
     let said = Nigao::new()
@@ -279,7 +279,9 @@ fn an_id_gives_the_draft_back() {
         .args(&["draft", OUTLINE, "--id", id, "--length", "2800"])
         .fails();
     assert!(
-        said.contains("changed: the outline (with length and date)\n"),
+        said.contains(
+            "changed: the outline (with length, date, and what --set, --pin and --redraw change)\n"
+        ),
         "{said}"
     );
 }

@@ -35,9 +35,10 @@ pub(super) fn run(args: &args::Batch, desk: &mut Desk<'_>) -> Result<u8> {
         let world = desk.world;
         let against = issued(&args.against, world)?;
         let into = (&*folder, output.as_path());
-        return pool
-            .install(|| merge(world, &args.merge, &against, into, args.resume))
-            .map(|()| 0);
+        let (drafts, proof) =
+            pool.install(|| merge(world, &args.merge, &against, into, args.resume))?;
+        remark(drafts, proof.as_ref().map(Proof::certificate), desk);
+        return Ok(0);
     }
     make(args, &pool, desk)
 }
@@ -68,7 +69,8 @@ fn make(args: &args::Batch, pool: &rayon::ThreadPool, desk: &mut Desk<'_>) -> Re
         format: args.format,
         max_overlap: args.max_overlap,
         certify,
-        across: args.across,
+        // One draft each for several places is compared from place to place, for there is nothing else.
+        across: args.across || n == 1 && sets.len() > 1,
         shard: args.shard,
     };
     let wishes = Wishes {
@@ -274,7 +276,20 @@ fn held_against(folder: &Path, pool: &rayon::ThreadPool, desk: &mut Desk<'_>) ->
         desk.complain(&Faults(found));
         return Ok(1);
     }
-    desk.remark("散列值和证书都相符", "every hash and the certificate hold");
+    let certificate = world.read(&folder.join("certificate.json"));
+    let certificate = certificate.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let (zh, en) = match certificate {
+        Err(_) => (
+            "散列值都相符；这里没有证书",
+            "every hash holds; there is no certificate",
+        ),
+        Ok(text) if text.contains("\"against\"") => (
+            "散列值和证书都相符；和以前发出的几批没有重新比较",
+            "every hash and the certificate hold; those issued earlier were not compared again",
+        ),
+        Ok(_) => ("散列值和证书都相符", "every hash and the certificate hold"),
+    };
+    desk.remark(zh, en);
     Ok(0)
 }
 
@@ -318,6 +333,18 @@ fn remark(drafts: u64, certificate: Option<&Certificate>, desk: &mut Desk<'_>) {
             en,
             "; across outlines and places {}",
             compared(across, Lang::English)
+        );
+    }
+    for against in &certificate.against {
+        let _ = write!(
+            zh,
+            "；和以前发出的{}",
+            compared(&against.part, Lang::Chinese)
+        );
+        let _ = write!(
+            en,
+            "; with those issued earlier {}",
+            compared(&against.part, Lang::English)
         );
     }
     desk.remark(&zh, &en);

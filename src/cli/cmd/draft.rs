@@ -6,6 +6,7 @@ use crate::compose::{self, Composition, Id};
 use crate::diag::{Faults, Result};
 use crate::draft::{Draft, Shares};
 use crate::export::Format;
+use std::path::Path;
 
 /// `nigao draft`
 pub(super) fn run(args: &args::Draft, desk: &mut Desk<'_>) -> Result<u8> {
@@ -42,8 +43,8 @@ pub(super) fn run(args: &args::Draft, desk: &mut Desk<'_>) -> Result<u8> {
         format(args).exporter().export(&draft)
     };
     match &args.output {
-        Some(path) => desk.write(path, &text, args.force)?,
-        None => desk.print(&text)?,
+        Some(path) if path != Path::new("-") => desk.write(path, &text, args.force)?,
+        _ => desk.print(&text)?,
     }
     desk.warn(composition.warnings());
     remark(&draft, desk);
