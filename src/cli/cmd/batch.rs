@@ -59,10 +59,7 @@ fn make(args: &args::Batch, pool: &rayon::ThreadPool, desk: &mut Desk<'_>) -> Re
     };
     let sets = sets(&sources, &rows)?;
     let n = args.number.unwrap_or(1);
-    let certify = match (args.shard, args.certify) {
-        (_, Some(certify)) => certify,
-        (_, None) => Certify::of(n),
-    };
+    let certify = args.certify.unwrap_or_else(|| Certify::of(n));
     let order = Order {
         n,
         seed: args.seed,
@@ -242,7 +239,7 @@ fn hold(path: &Path, desk: &Desk<'_>) -> Result<Box<dyn Folder>> {
                 "等它写完，或换一个文件夹",
                 "wait until it is done, or name another folder"
             ))
-        } else if path.is_file() {
+        } else if desk.world.size(path).is_ok() {
             Diagnostic::error(
                 "batch.folder",
                 both!(
