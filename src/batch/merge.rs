@@ -2,7 +2,7 @@ use super::manifest::{MANIFEST, sha256};
 use super::record::{RECORD, Record};
 use super::verify::{certificate, miscounted, read_record};
 use super::write::cannot;
-use super::{Issued, Proof};
+use super::{Certify, Issued, Proof};
 use crate::diag::{Diagnostic, Faults, Message, Result, both};
 use crate::world::{Folder, World};
 use std::path::{Path, PathBuf};
@@ -43,7 +43,7 @@ pub fn merge(
             .put(name, bytes)
             .map_err(|e| Faults::from(cannot(path, name, &e)))
     };
-    let proof = if whole.certify == "none" {
+    let proof = if whole.certify == Certify::None {
         None
     } else {
         Some(certificate(&whole, &issued, against)?.map_err(|near| {

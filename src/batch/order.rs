@@ -1,5 +1,5 @@
 use crate::export::Format;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::str::FromStr;
 
@@ -23,7 +23,7 @@ pub struct Order {
 }
 
 /// Which pairs are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Certify {
     /// All of them.

@@ -1,5 +1,5 @@
 use super::write::cannot;
-use super::{Batch, Set, Shard};
+use super::{Batch, Certify, Set, Shard};
 use crate::diag::{Diagnostic, Result, Source, both};
 use crate::world::Folder;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ pub(super) struct Record {
     pub format: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_overlap: Option<f64>,
-    pub certify: String,
+    pub certify: Certify,
     pub across: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub length: Option<String>,
@@ -153,14 +153,13 @@ impl Record {
 impl Batch<'_> {
     pub(super) fn record(&self) -> Record {
         let order = self.order;
-        let certify = serde_json::to_value(order.certify).unwrap_or(Value::Null);
         Record {
             nigao: env!("CARGO_PKG_VERSION").to_owned(),
             n: order.n,
             seed: order.seed,
             format: order.format.name().to_owned(),
             max_overlap: order.max_overlap,
-            certify: certify.as_str().unwrap_or_default().to_owned(),
+            certify: order.certify,
             across: order.across,
             length: self.wishes.length.map(|l| l.to_string()),
             date: self.wishes.date.map(|d| d.to_string()),

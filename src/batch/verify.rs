@@ -38,7 +38,7 @@ pub fn verify(world: &dyn World, folder: &Path) -> Result<Vec<Diagnostic>> {
     }
     let path = folder.join(CERTIFICATE);
     let Ok(bytes) = world.read(&path) else {
-        if record.certify != "none" {
+        if record.certify != Certify::None {
             found.push(of_file(
                 folder,
                 CERTIFICATE,
@@ -145,18 +145,13 @@ pub(super) fn certificate(
     folders: &[Issued<'_>],
     against: &[Issued<'_>],
 ) -> Result<std::result::Result<Proof, TooNear>> {
-    let certify = match record.certify.as_str() {
-        "all" => Certify::All,
-        "sample" => Certify::Sample,
-        _ => Certify::None,
-    };
     let lines: Vec<(&Issued<'_>, &Line)> = folders
         .iter()
         .flat_map(|issued| issued.lines.iter().map(move |line| (issued, line)))
         .collect();
     // A record that says more than there is asks for no more than there is.
     let n = record.n.min(lines.len() as u64);
-    let numbers = certify.numbers(n);
+    let numbers = record.certify.numbers(n);
     let across = record
         .across
         .then_some((numbers.len() * record.sets.len()) as u64);
@@ -172,7 +167,7 @@ pub(super) fn certificate(
             }
         }
     }
-    Ok(examiner.finish(n, lines.len() as u64, certify))
+    Ok(examiner.finish(n, lines.len() as u64, record.certify))
 }
 
 fn of_file(
