@@ -6,6 +6,7 @@
 mod disk;
 mod embedded;
 mod folder;
+mod held;
 mod memory;
 mod shelf;
 
