@@ -1,4 +1,5 @@
 use super::check::check;
+use super::choices::{Pin, choices, hold};
 use super::context::Contexts;
 use super::names::named;
 use super::supply::enough;
@@ -7,7 +8,6 @@ use crate::diag::{Diagnostic, Faults, Result, Severity, Span, both};
 use crate::draft::{Blocks, Draft, Origin, OriginKind, Pace, Sink};
 use crate::locality::Locality;
 use crate::outline::{Length, Outline};
-use crate::phrase::Bank;
 use crate::space::{Aim, Pick, Reach, Spread, Stream, Walker, sample};
 use crate::template::{Engine, Genre, Plan, Setting, View, genre_named};
 use chrono::NaiveDate;
@@ -31,30 +31,21 @@ pub struct Wishes {
     pub redraws: Vec<String>,
 }
 
-/// A slot held to an entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pin {
-    /// The slot's path.
-    pub slot: String,
-    /// The entry's id.
-    pub entry: String,
-}
-
 /// An outline rendered for one place and day: every draft it can become.
 pub struct Composition<'l> {
     library: &'l Library<'l>,
     genre: Genre,
     locality: Locality,
     date: NaiveDate,
-    length: Option<Length>,
+    pub(super) length: Option<Length>,
     pace: Pace,
     speech: BTreeMap<String, String>,
-    plan: Plan,
+    pub(super) plan: Plan,
     /// The counts by length, made when a draft of some length is first asked for.
     aim: OnceLock<Aim>,
     id: Id,
     warnings: Vec<Diagnostic>,
-    redraws: Vec<String>,
+    pub(super) redraws: Vec<String>,
     /// What tells its drafts from those of the same outline for other places or speakers; empty where nothing of that was asked for.
     apart: String,
 }
@@ -200,43 +191,6 @@ impl<'l> Composition<'l> {
         self.write(&self.redrawn(pick, seed)?, seed)
     }
 
-    /// A pick with other entries in the slots that are to be drawn anew.
-    fn redrawn(&self, mut pick: Pick, seed: u64) -> Result<Pick> {
-        let band = self.length.map_or(0..=u32::MAX, Length::band);
-        for (at, slot) in self.redraws.iter().enumerate() {
-            if self.redraws[..at].contains(slot) {
-                continue;
-            }
-            // Drawn anew twice is the second of the other entries.
-            let times = self.redraws.iter().filter(|s| *s == slot).count();
-            let other = self.plan.space.redraw(&pick, slot, &band, seed, times - 1);
-            pick = other.ok_or_else(|| self.nothing_else(slot))?;
-        }
-        Ok(pick)
-    }
-
-    /// What to say where a slot cannot be drawn anew.
-    fn nothing_else(&self, slot: &str) -> Diagnostic {
-        let is_slot = self.plan.slots.iter().any(|s| {
-            let rest = slot.strip_prefix(s.at.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        });
-        if !is_slot {
-            return self.plan.no_slot(slot);
-        }
-        Diagnostic::error(
-            "bound.redraw",
-            both!(
-                "空位 `{slot}` 在这一稿里换不了：没有用到它，或者没有别的条目放得下",
-                "the slot `{slot}` cannot be drawn anew in this draft: it has no part in it, or no other entry fits"
-            ),
-        )
-        .help(both!(
-            "`draft --explain` 注明这一稿用到的空位；放宽 `length:` 可以多些选择",
-            "`draft --explain` names the slots this draft uses; a wider `length:` leaves more to choose from"
-        ))
-    }
-
     /// The draft of a seed for another place, whose words are those of this one wherever a word is spoken.
     pub(super) fn draft_for(&self, place: &Locality, seed: u64) -> Result<Draft> {
         let mut draft = self.draft(seed)?;
@@ -368,35 +322,6 @@ impl<'l> Composition<'l> {
             "give fewer points, or add phrases"
         ))
     }
-}
-
-/// Holds the slots that outline and caller want held; faults of all of them.
-fn hold(plan: &mut Plan, outline: &Outline, wishes: &Wishes, bank: &Bank) -> Result<()> {
-    let mut found = Vec::new();
-    let own = outline.fields.pins.iter().map(|(slot, entry)| {
-        let at = Span::of(&outline.source, entry);
-        (slot.as_str(), entry.value.as_str(), Some(at))
-    });
-    let given = wishes
-        .pins
-        .iter()
-        .map(|pin| (pin.slot.as_str(), pin.entry.as_str(), None));
-    for (slot, entry, at) in own.chain(given) {
-        if let Err(faults) = plan.pin(slot, entry, bank) {
-            found.extend(faults.0.into_iter().map(|fault| fault.at_maybe(at.clone())));
-        }
-    }
-    Faults::unless_empty(found)
-}
-
-/// What of a caller's choices goes into the id; nothing where there are none.
-fn choices(wishes: &Wishes) -> String {
-    let pins = wishes
-        .pins
-        .iter()
-        .map(|pin| format!("\n{}={}", pin.slot, pin.entry));
-    let redraws = wishes.redraws.iter().map(|slot| format!("\n{slot}"));
-    pins.chain(redraws).collect()
 }
 
 /// What of a place goes into the id.

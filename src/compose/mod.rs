@@ -1,6 +1,7 @@
 //! The pipeline: an outline is held against bank and template, rendered into its space, and a draft is picked.
 
 mod check;
+mod choices;
 mod composition;
 mod context;
 mod depth;
@@ -13,7 +14,8 @@ mod places;
 mod points;
 mod supply;
 
-pub use composition::{Composition, Pin, Wishes};
+pub use choices::Pin;
+pub use composition::{Composition, Wishes};
 pub use depth::{Depth, depths};
 pub use forecast::Forecast;
 pub use id::Id;
