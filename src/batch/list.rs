@@ -1,5 +1,6 @@
 use crate::diag::{Diagnostic, Faults, Result, Source, Span, both};
 use crate::outline::Change;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -17,13 +18,18 @@ pub struct Row {
 /// The column that names the places.
 const LOCALITY: [&str; 3] = ["locality", "地方", "区划"];
 
-/// Reads a list: CSV with a heading, a column `locality`, and columns named by keys of the outlines. UTF-8, or GB18030 as
-/// spreadsheets write it, of which the warning tells.
+/// The columns of days.
+const DATE: [&str; 2] = ["date", "日期"];
+
+/// Columns whose names begin so are for whoever keeps the list, and set nothing.
+const REMARK: char = '#';
+
+/// Reads a list: CSV with a heading, a column `locality`, and columns named by keys of the outlines; a column whose name
+/// begins with `#` is left alone. UTF-8, or GB18030 as spreadsheets write it, of which the warning tells.
 ///
 /// # Errors
 /// Neither encoding; no heading, no column `locality`, a column twice; a row without a place, with too many or too few cells,
-/// with a line break in a cell, or the same as one
-/// before it.
+/// with a line break in a cell, or the same as one before it.
 pub fn read_list(name: &str, bytes: &[u8]) -> Result<(Vec<Row>, Option<Diagnostic>)> {
     let (text, warning) = decode(name, bytes)?;
     let source = Source::new(name, text);
@@ -58,10 +64,14 @@ pub fn read_list(name: &str, bytes: &[u8]) -> Result<(Vec<Row>, Option<Diagnosti
         for ((column, heading), value) in columns.iter().zip(&headings).zip(&cells) {
             if LOCALITY.contains(&column.as_str()) {
                 row.locality.clone_from(value);
-            } else if !value.is_empty() {
+            } else if !value.is_empty() && !column.starts_with(REMARK) {
+                let is_day = DATE.contains(&column.as_str());
                 row.changes.push(Change {
                     key: column.clone(),
-                    value: value.clone(),
+                    value: is_day
+                        .then(|| day(value))
+                        .flatten()
+                        .unwrap_or_else(|| value.clone()),
                     at: Some(heading.clone()),
                 });
             }
@@ -83,6 +93,12 @@ pub fn read_list(name: &str, bytes: &[u8]) -> Result<(Vec<Row>, Option<Diagnosti
         .into());
     }
     Ok((rows, warning))
+}
+
+/// A day as spreadsheets save it, `2026/4/1`, in the way outlines write it.
+fn day(cell: &str) -> Option<String> {
+    let day = NaiveDate::parse_from_str(cell, "%Y/%m/%d").ok()?;
+    Some(day.format("%Y-%m-%d").to_string())
 }
 
 /// UTF-8 with or without a mark, or else GB18030.

@@ -141,8 +141,9 @@ fn missing(
     let names = node.value.names();
     // The whole key, as it is to be written.
     let near = nearest(step, names.iter().map(String::as_str)).map(|near| {
-        let steps = change.key.split('.').take(depth);
-        steps.chain([near]).collect::<Vec<_>>().join(".")
+        let mut steps: Vec<&str> = change.key.split('.').collect();
+        steps[depth] = near;
+        steps.join(".")
     });
     let (key, name, list) = (&change.key, source.name(), names.join(", "));
     Diagnostic::error(

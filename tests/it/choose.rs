@@ -204,6 +204,7 @@ fn wrong_choices_say_what_there_is() {
             vec!["--redraw", "opening:opening.contest#1"],
         ),
         ("unknown key", vec!["--set", "speaker.pots=书记"]),
+        ("unknown outer key", vec!["--set", "speker.post=书记"]),
         ("a key of many", vec!["--set", "sections=书记"]),
         ("a value that does not fit", vec!["--set", "length=很长"]),
     ] {

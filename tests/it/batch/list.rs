@@ -58,6 +58,21 @@ fn the_drafts_say_what_the_list_sets() {
     }
 }
 
+/// A spreadsheet's way of writing a day is read; a column that begins with # sets nothing.
+#[test]
+fn a_list_is_read_as_a_spreadsheet_leaves_it() {
+    let list = "#序号,locality,日期,#经办\n1,昆山,2025/3/7,张某\n2,昆山,2025/11/30,\n";
+    let scene = Scene::new().file("list.csv", list);
+    scene.succeeds(&format!("batch {OUTLINE} --localities list.csv -n 1 -o b"));
+    let first = scene.read("b/rectification-昆山-1.txt");
+    assert!(first.contains("2025年3月7日"), "{first}");
+    assert!(
+        scene
+            .read("b/rectification-昆山-2-1.txt")
+            .contains("2025年11月30日")
+    );
+}
+
 /// The same place twice with other values is two sets; a place in quotation marks with a comma is one cell.
 #[test]
 fn rows_are_told_apart() {
