@@ -1,8 +1,9 @@
 use super::held::Held;
 use super::{Folder, World};
 use chrono::NaiveDate;
+use std::ffi::OsStr;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The real file system and clock.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,6 +41,30 @@ impl World for Disk {
         names
     }
 
+    fn walk(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut files = Vec::new();
+        let mut folders = vec![folder.to_owned()];
+        while let Some(folder) = folders.pop() {
+            let named = |error: io::Error| {
+                io::Error::new(error.kind(), format!("{}: {error}", folder.display()))
+            };
+            for entry in std::fs::read_dir(&folder).map_err(named)? {
+                let entry = entry.map_err(named)?;
+                if is_hidden(&entry.file_name()) {
+                    continue;
+                }
+                let (path, kind) = (entry.path(), entry.file_type().map_err(named)?);
+                if kind.is_dir() {
+                    folders.push(path);
+                } else if kind.is_file() || kind.is_symlink() && path.is_file() {
+                    files.push(path);
+                }
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
     fn write(&self, path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
         if path.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
@@ -70,6 +95,10 @@ impl World for Disk {
     fn today(&self) -> NaiveDate {
         chrono::Local::now().date_naive()
     }
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 /// A temporary file in the folder of the one that is to be written, readable by whom a new file would be.

@@ -54,6 +54,34 @@ impl World for Memory {
         })
     }
 
+    fn walk(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        // The folder that the paths start from has a name as well.
+        let folder = if folder == Path::new(".") {
+            Path::new("")
+        } else {
+            folder
+        };
+        let is_hidden = |path: &Path| {
+            path.components()
+                .any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."))
+        };
+        let below = self.with(|files| {
+            files
+                .keys()
+                .filter_map(|path| Some((path, path.strip_prefix(folder).ok()?)))
+                .filter(|(_, inside)| !inside.as_os_str().is_empty())
+                .map(|(path, inside)| (path.clone(), is_hidden(inside)))
+                .collect::<Vec<_>>()
+        });
+        if below.is_empty() {
+            return Err(io::Error::from(io::ErrorKind::NotFound));
+        }
+        Ok(below
+            .into_iter()
+            .filter_map(|(path, is_hidden)| (!is_hidden).then_some(path))
+            .collect())
+    }
+
     fn write(&self, path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
         self.with(|files| {
             if !force && files.contains_key(path) {

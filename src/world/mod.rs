@@ -19,7 +19,7 @@ pub use shelf::{Resource, Shelf};
 use crate::diag::{Diagnostic, Result, Source, both};
 use chrono::NaiveDate;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 4 * 1024 * 1024;
@@ -32,6 +32,11 @@ pub trait World: Send + Sync {
     fn size(&self, path: &Path) -> io::Result<u64>;
     /// The names of the files in a folder, sorted; empty if there is no such folder.
     fn list(&self, folder: &Path) -> Vec<String>;
+    /// The files in a folder and in those below it, sorted; hidden files and folders are left out, linked folders not entered.
+    ///
+    /// # Errors
+    /// No such folder, or one in it that cannot be listed.
+    fn walk(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
     /// Writes a file whole or not at all; an existing one is replaced only if `force`.
     ///
     /// # Errors
