@@ -19,6 +19,7 @@ pub mod batch;
 pub mod check;
 pub mod cli;
 pub mod compose;
+pub mod corpus;
 pub mod diag;
 pub mod draft;
 pub mod export;
