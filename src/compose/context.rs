@@ -182,6 +182,7 @@ impl Contexts<'_> {
             "text": section.text.as_ref().map(|t| self.whole(t)),
             "standards": self.facts(&section.standards),
             "marker": marker(section.marker.as_ref()),
+            "level": section.level.map_or(1, crate::outline::Level::number),
             "series": series,
             "count": points.len(),
             "points": points,

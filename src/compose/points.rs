@@ -77,7 +77,7 @@ impl Contexts<'_> {
             .filter(|a| !spoken.contains(a))
             .collect();
         let mut value = json!({
-            "claim": point.claim.as_ref().map(|c| self.claim(c)),
+            "claim": point.claim.as_ref().map(|c| self.claim(c, step)),
             "topic": topic.id,
             "aspect": aspect,
             "aspects": aspects,
@@ -133,12 +133,14 @@ impl Contexts<'_> {
             .collect()
     }
 
-    /// A claim without the 要 that the template puts before it (but 要求, 要害 … are words of their own).
-    fn claim(&self, claim: &Located<Prose>) -> String {
+    /// A claim without its final mark; that of a remedy also without the 要 that the template puts before it (but 要求, 要害 …
+    /// are words of their own).
+    fn claim(&self, claim: &Located<Prose>, step: &str) -> String {
         let text = claim.value.as_str();
         let bare = text
             .strip_prefix('要')
             .filter(|rest| !rest.starts_with(['求', '点', '害', '务', '件', '领', '素']))
+            .filter(|_| step == "remedies")
             .unwrap_or(text);
         self.named(
             bare.trim_end_matches(['。', '；', '，', '：', '、']),

@@ -48,6 +48,7 @@ pub(super) const KEYS: [(&str, Names); 6] = [
             ("standards", &["标准"]),
             ("cause", &["目的"]),
             ("marker", &["序号文字"]),
+            ("level", &["层级"]),
             ("series", &["序号"]),
             ("points", &["要点"]),
             ("text", &["原话", "正文"]),

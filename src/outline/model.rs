@@ -1,4 +1,4 @@
-use super::{Date, Fact, Length, Place, Points, Prose};
+use super::{Date, Fact, Length, Level, Place, Points, Prose};
 use crate::diag::{Located, Source};
 use crate::terms::Series;
 use schemars::JsonSchema;
@@ -119,6 +119,9 @@ pub struct Section {
     /// 序号文字 / a marker of its heading, written by hand instead of the made one
     #[serde(default, alias = "序号文字")]
     pub marker: Option<Prose>,
+    /// 层级 / the level of its heading, 1 to 4, where headings of several levels stand in a row: 一、（一）1.（1）
+    #[serde(default, alias = "层级")]
+    pub level: Option<Level>,
     /// 序号 / how the points are numbered
     #[serde(default, alias = "序号")]
     pub series: Option<Series>,

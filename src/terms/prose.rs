@@ -44,7 +44,7 @@ fn forbidden(text: &str) -> Option<(char, &'static str, &'static str)> {
 
 /// Half-width marks beside a Han character made full-width (GB/T 15834—2011 knows no others); those in 9:30 or ISO 9001:2015
 /// stay.
-fn widen(text: &str) -> String {
+pub fn widen(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let beside = |at: Option<usize>| {
         at.and_then(|at| chars.get(at))
