@@ -33,6 +33,8 @@ pub(super) enum Command {
     Space(Space),
     /// Show sentence by sentence what two drafts share and where they differ 逐句比较两篇稿子
     Diff(Diff),
+    /// Turn somebody's speech into an outline 把一篇讲话变成提纲
+    Extract(Extract),
     /// Look into the phrase bank 查看语料
     #[command(subcommand)]
     Bank(Bank),
@@ -51,6 +53,36 @@ pub(super) enum Command {
         /// The shell
         shell: Shell,
     },
+}
+
+/// How much of a document to keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Keep {
+    /// Its claims in their order; the bank says the rest 只留骨架
+    Skeleton,
+    /// Its claims with the facts they rest on 连同材料
+    Points,
+    /// Every word, paragraph by paragraph 全文照录
+    Text,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Extract {
+    /// The document: text, Markdown, HTML or Word 文件
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub document: PathBuf,
+    /// Where to write the outline; without it, to stdout 提纲写到哪里
+    #[arg(long, short, value_name = "OUTLINE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// How much of the document to keep: its claims, with their facts, or every word 保留多少
+    #[arg(long, value_enum, default_value_t = Keep::Skeleton)]
+    pub keep: Keep,
+    /// Replace the file that is there 覆盖已有的文件
+    #[arg(long)]
+    pub force: bool,
+    /// Print the section tree as JSON, with places in code points 输出层次结构
+    #[arg(long, conflicts_with_all = ["output", "keep"])]
+    pub json: bool,
 }
 
 #[derive(Debug, clap::Args)]

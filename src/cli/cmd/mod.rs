@@ -6,6 +6,7 @@ mod completions;
 mod diff;
 mod draft;
 mod explain;
+mod extract;
 mod full;
 mod init;
 mod list;
@@ -31,6 +32,7 @@ pub(super) fn run(command: &Command, desk: &mut Desk<'_>) -> Result<u8> {
         Command::Batch(args) => batch::run(args, desk),
         Command::Space(args) => space::run(args, desk),
         Command::Diff(args) => diff::run(args, desk),
+        Command::Extract(args) => extract::run(args, desk),
         Command::Bank(args) => bank::run(args, desk),
         Command::Locality(args) => locality::run(args, desk),
         Command::List => list::run(desk),

@@ -1,0 +1,113 @@
+use crate::corpus::{Paper, masks};
+use crate::terms::widen;
+use regex::Regex;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// A number, a document, a quotation or a day that a document gives.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// Its name in the outline.
+    pub name: String,
+    /// The words.
+    pub text: String,
+    /// Who said or issued it, where the document says so.
+    pub source: Option<String>,
+    /// Its place, in bytes of the document.
+    pub at: usize,
+    pub kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Document,
+    Quotation,
+    Figure,
+}
+
+static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<issuer>(中共中央|国务院|党中央|中央组织部|[\p{Han}]{0,6}(省委|市委|县委|区委|州委|党委|组织部|办公厅|办公室)))?(印发|下发|出台|制定|颁布|发布)?的?(?P<title>《[^《》]{2,60}》)")
+        .expect("the pattern is written out here")
+});
+
+static QUOTATION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<speaker>习近平总书记|总书记|毛泽东同志|邓小平同志|[\p{Han}XＸ×某*]{1,6}(书记|市长|县长|区长|省长|部长|主任|同志)|党的[\p{Han}]{1,6}(报告|全会)|《[^《》]{2,30}》)[^。！？“”]{0,24}?(指出|强调|要求|说|提出|批示)[^。！？“”]{0,10}?[:：,，]?要?(?P<words>“[^“”]{6,160}”)")
+        .expect("the pattern is written out here")
+});
+
+static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<words>[\p{Han}]{0,10}(?:19|20)?\d+(?:\.\d+)?(?:%|％|万元|亿元|万人|个百分点|余?(?:名|家|个|项|件|人次|公里|亩|户|场|批)))")
+        .expect("the pattern is written out here")
+});
+
+/// A number in words, of two numerals or more: 四十一所, 三百套.
+static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<words>[一二三四五六七八九十百千万亿两]{2,}(?:点[一二三四五六七八九零]+)?[余多]?(?:个百分点|个|名|家|项|件|人次|人|公里|亩|户|场|批|所|套|座|间|辆|吨|公斤|元|次|条|起|平方米))")
+        .expect("the pattern is written out here")
+});
+
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<words>(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?)")
+        .expect("the pattern is written out here")
+});
+
+/// What counts the document's own points: 以下4个方面.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(以下|下面|这|抓好|做好|第)\d+(个|项|点)$")
+        .expect("the pattern is written out here")
+});
+
+/// The facts of a document, in its order, each once.
+pub(super) fn find(paper: &Paper) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for paragraph in &paper.paragraphs {
+        let text = &paper.source.text()[paragraph.clone()];
+        let patterns = [
+            (Kind::Quotation, &*QUOTATION, "words", "speaker"),
+            (Kind::Document, &*DOCUMENT, "title", "issuer"),
+            (Kind::Figure, &*FIGURE, "words", ""),
+            (Kind::Figure, &*WORDS, "words", ""),
+            (Kind::Figure, &*DAY, "words", ""),
+        ];
+        let from = found.len();
+        for (kind, pattern, words, source) in patterns {
+            for captures in pattern.captures_iter(text) {
+                let Some(words) = captures.name(words) else {
+                    continue;
+                };
+                let clean = widen(&words.as_str().replace(['\n', '\r'], ""));
+                let source = captures.name(source).map(|s| widen(s.as_str()));
+                let has_mask = !masks(&clean).is_empty()
+                    || source.as_ref().is_some_and(|s| !masks(s).is_empty());
+                // A number inside a quotation or a title is part of it.
+                let is_inside = found[from..].iter().any(|f| {
+                    (f.at..f.at + f.text.len()).contains(&(paragraph.start + words.start()))
+                });
+                let counts_words = COUNTED.is_match(&clean);
+                if has_mask || counts_words || is_inside || !seen.insert(clean.clone()) {
+                    continue;
+                }
+                found.push(Found {
+                    name: String::new(),
+                    text: clean,
+                    source,
+                    at: paragraph.start + words.start(),
+                    kind,
+                });
+            }
+        }
+    }
+    found.sort_by_key(|f| f.at);
+    let mut counts = [0; 3];
+    for fact in &mut found {
+        let (at, name) = match fact.kind {
+            Kind::Document => (0, "document"),
+            Kind::Quotation => (1, "quote"),
+            Kind::Figure => (2, "figure"),
+        };
+        counts[at] += 1;
+        fact.name = format!("{name}{}", counts[at]);
+    }
+    found
+}

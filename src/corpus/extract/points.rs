@@ -1,0 +1,269 @@
+use super::genre::Shape;
+use super::yaml::{Writer, scalar};
+use super::{Keep, Work};
+use crate::corpus::{Family, Node};
+use crate::draft::{letters, ordinal};
+use crate::terms::Series;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// How the points of a genre are written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    /// How the template numbers them by itself.
+    series: Series,
+    /// How it numbers those below them.
+    below: Series,
+    /// Whether it puts 要 before a claim.
+    has_yao: bool,
+    /// Whether what has no number, 有的……有的……, is asked for by its count.
+    counts: bool,
+}
+
+impl Style {
+    /// Headings with points below them.
+    pub const HEADS: Self = Self {
+        series: Series::Cn,
+        below: Series::Shi,
+        has_yao: false,
+        counts: false,
+    };
+    /// Passages that begin alike.
+    pub const PASSAGES: Self = Self {
+        series: Series::None,
+        below: Series::None,
+        has_yao: false,
+        counts: false,
+    };
+    /// Points, one a paragraph.
+    pub const POINTS: Self = Self {
+        series: Series::Cn,
+        below: Series::None,
+        has_yao: false,
+        counts: false,
+    };
+    /// Faults with their symptoms.
+    pub const FAULTS: Self = Self {
+        series: Series::Shi,
+        below: Series::Youde,
+        has_yao: false,
+        counts: true,
+    };
+    /// Remedies.
+    pub const REMEDIES: Self = Self {
+        series: Series::Shouxian,
+        below: Series::None,
+        has_yao: true,
+        counts: false,
+    };
+
+    fn inner(self) -> Self {
+        Self {
+            series: self.below,
+            below: Series::Shi,
+            has_yao: false,
+            counts: false,
+        }
+    }
+}
+
+/// The series that a family of markers is; none where an outline has no name for it.
+fn series(family: Family) -> Option<Series> {
+    Some(match family {
+        Family::Cn => Series::Cn,
+        Family::Paren => Series::Paren,
+        Family::Arabic => Series::Arabic,
+        Family::Di => Series::Di,
+        Family::Shouxian => Series::Shouxian,
+        Family::Shi => Series::Shi,
+        Family::Yao => Series::Yao,
+        Family::ParenArabic | Family::Circled | Family::Zhua | Family::Dash | Family::Label => {
+            return None;
+        }
+    })
+}
+
+/// The series that most of these points are numbered by.
+fn common(work: &Work<'_>, nodes: &[Node], usual: Series) -> Series {
+    let families = nodes.iter().filter_map(|n| n.family).filter_map(series);
+    let families: Vec<Series> = families.collect();
+    let fits = |series: Series| {
+        let all = nodes.iter().enumerate();
+        all.filter(|(at, n)| printed(work, n) == ordinal(series, *at as u32, nodes.len() as u32))
+            .count()
+    };
+    let best = families
+        .iter()
+        .copied()
+        .max_by_key(|s| (fits(*s), *s == usual));
+    best.unwrap_or(usual)
+}
+
+/// A marker as it would be printed today: full-width, without blanks.
+fn printed(work: &Work<'_>, node: &Node) -> String {
+    let words = work.paper.clean(&node.marker);
+    words.replace('．', ".").replace([' ', '\u{3000}'], "")
+}
+
+/// Writes the marker of a point that its series would not print.
+pub(super) fn marker(
+    work: &Work<'_>,
+    node: &Node,
+    at: usize,
+    total: usize,
+    series: Series,
+    indent: usize,
+    out: &mut Writer,
+) {
+    let marker = printed(work, node);
+    // What stands three levels down is printed in a running text, with the markers that the outline gives.
+    let is_deep = node.level > 2 && work.shape == Shape::Conference;
+    if !marker.is_empty() && (is_deep || marker != ordinal(series, at as u32, total as u32)) {
+        out.line(indent, &format!("marker: {}", scalar(&marker)));
+    }
+}
+
+/// Writes a list of points, with their series where it is not the usual one.
+pub(super) fn list(work: &Work<'_>, nodes: &[Node], indent: usize, style: Style, out: &mut Writer) {
+    let lists = lists(work, nodes);
+    // Only speeches of study say 在某某方面：一是…… in one paragraph; elsewhere all stand in a row.
+    if lists.len() < 2 || work.shape != Shape::Study {
+        let used = common(work, nodes, style.series);
+        if used != style.series {
+            out.line(indent, &format!("series: {}", used.name()));
+        }
+        out.line(indent, "points:");
+        for (at, node) in nodes.iter().enumerate() {
+            point(work, node, (at, nodes.len()), indent, style, used, out);
+        }
+        return;
+    }
+    // Series that begin anew, each after words of its own: 在农村党建方面：一是……
+    out.line(indent, "points:");
+    for (number, (lead, nodes)) in lists.iter().enumerate() {
+        let lead = lead
+            .clone()
+            .unwrap_or_else(|| format!("〔待补：方面{}〕", number + 1));
+        out.line(indent, &format!("- claim: {}", scalar(&lead)));
+        let used = common(work, nodes, Series::Shi);
+        out.line(indent + 2, &format!("series: {}", used.name()));
+        out.line(indent + 2, "points:");
+        for (at, node) in nodes.iter().enumerate() {
+            point(
+                work,
+                node,
+                (at, nodes.len()),
+                indent + 2,
+                style.inner(),
+                used,
+                out,
+            );
+        }
+    }
+}
+
+/// Nodes that are numbered through, each list with the words that introduce it where it is one of several.
+fn lists(work: &Work<'_>, nodes: &[Node]) -> Vec<(Option<String>, Vec<Node>)> {
+    let text = work.paper.source.text();
+    let first = |node: &Node| {
+        let marker = crate::corpus::marker(&text[node.marker.clone()], true);
+        marker.and_then(|m| m.number) == Some(1)
+    };
+    let mut lists: Vec<(Option<String>, Vec<Node>)> = Vec::new();
+    for node in nodes {
+        if lists.is_empty() || first(node) && !node.marker.is_empty() {
+            lists.push((None, Vec::new()));
+        }
+        if let Some((_, list)) = lists.last_mut() {
+            list.push(node.clone());
+        }
+    }
+    if lists.len() > 1 {
+        for (lead, list) in &mut lists {
+            let at = work
+                .paper
+                .paragraphs
+                .partition_point(|p| p.end <= list[0].start);
+            let paragraph = &work.paper.paragraphs[at];
+            let words = work.paper.clean(&(paragraph.start..list[0].start));
+            let words = words.trim_end_matches(['：', '，', '。']);
+            let last = words.rsplit(['。', '；', '，', '：']).next().unwrap_or("");
+            *lead = Some(last.to_owned()).filter(|l| !l.is_empty());
+        }
+    }
+    lists
+}
+
+fn point(
+    work: &Work<'_>,
+    node: &Node,
+    (at, total): (usize, usize),
+    indent: usize,
+    style: Style,
+    used: Series,
+    out: &mut Writer,
+) {
+    let claim = claim(work, node, style);
+    out.line(indent, &format!("- claim: {}", scalar(&claim)));
+    let indent = indent + 2;
+    let below = work
+        .paper
+        .clean(&(node.heading.end..node.end.max(node.heading.end)));
+    let draws = node.children.is_empty();
+    if let Some(topic) = work.topics.borrow_mut().of(&claim, &below, draws) {
+        out.line(indent, &format!("topic: {topic}"));
+    }
+    marker(work, node, at, total, used, indent, out);
+    if work.keep == Keep::Points && !matches!(style.series, Series::None) && node.level <= 2 {
+        facts(work, node, indent, out);
+    }
+    if node.children.is_empty() {
+        let count = if style.counts { symptoms(&below) } else { 0 };
+        if count > 1 {
+            out.line(indent, &format!("points: {count}"));
+        }
+    } else {
+        list(work, &node.children, indent, style.inner(), out);
+    }
+}
+
+/// The claim of a point, as an outline says it.
+fn claim(work: &Work<'_>, node: &Node, style: Style) -> String {
+    let claim = work.paper.clean(&node.heading);
+    let claim = claim.trim_end_matches(['。', '：', '；', '，']);
+    let bare = if style.has_yao {
+        claim.strip_prefix('要').unwrap_or(claim)
+    } else {
+        claim
+    };
+    if letters(bare).next().is_none() {
+        return "〔待补：论点〕".to_owned();
+    }
+    bare.to_owned()
+}
+
+/// Names the facts that stand in the text of a point.
+fn facts(work: &Work<'_>, node: &Node, indent: usize, out: &mut Writer) {
+    let own_end = node.children.first().map_or(node.end, |c| c.start);
+    let inside = work
+        .facts
+        .iter()
+        .filter(|f| (node.heading.end..own_end).contains(&f.at));
+    let names: Vec<&str> = inside
+        .filter(|f| f.kind != super::facts::Kind::Figure)
+        .map(|f| f.name.as_str())
+        .take(2)
+        .collect();
+    if !names.is_empty() {
+        out.line(indent, &format!("facts: [{}]", names.join(", ")));
+    }
+}
+
+static SYMPTOM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(还有的|有的|有些)[^。；]{2}").expect("the pattern is written out here")
+});
+
+/// How many symptoms a fault is told by.
+fn symptoms(text: &str) -> usize {
+    SYMPTOM.find_iter(text).count().min(5)
+}

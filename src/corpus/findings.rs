@@ -1,0 +1,153 @@
+use super::{Paper, Tree, masks};
+use crate::diag::{Diagnostic, Result, Source, both};
+use crate::draft::chinese_number;
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+static SECRET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)^[\s\u{3000}]*((绝密|机密|秘密)[\s\u{3000}]*(★|☆|\*|$|[0-9一二三四五六七八九十]+年)|★)")
+        .expect("the pattern is written out here")
+});
+
+/// How many lines at the head of a document may hold its mark of secrecy.
+const HEAD: usize = 12;
+
+/// Refuses a document that is marked as secret: GB/T 9704—2012, 7.2.2.
+///
+/// # Errors
+/// 绝密, 机密 or 秘密 at its head, or a ★.
+pub fn not_secret(source: &Arc<Source>) -> Result<()> {
+    let end = source.line(HEAD).end;
+    let Some(mark) = SECRET.find(&source.text()[..end]) else {
+        return Ok(());
+    };
+    Err(Diagnostic::error(
+        "corpus.secret",
+        both!(
+            "这份文件标有密级，不能读入",
+            "this document is marked as secret; it is not read"
+        ),
+    )
+    .at(source.span(mark.range()))
+    .help(both!(
+        "涉密文件不要放进这台机器；确已解密的，去掉密级标志再来",
+        "keep secret papers off this machine; where the mark no longer holds, take it out first"
+    ))
+    .into())
+}
+
+static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(1[3-9]\d{9}|0\d{2,3}-\d{7,8}|(QQ|qq|微信)号?\s*[:：]?\s*[A-Za-z0-9_]{5,20}|\d{17}[\dXx])")
+        .expect("the pattern is written out here")
+});
+
+/// What the user should know of a document: what was taken away, what was blotted out, what is numbered wrong, and whom it
+/// would give away.
+pub fn findings(paper: &Paper, tree: &Tree) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    found.extend(removed(paper));
+    found.extend(blotted(paper));
+    found.extend(misnumbered(paper, tree));
+    found.extend(contacts(paper));
+    found
+}
+
+/// What was taken away, by kind, in one warning at the first place.
+fn removed(paper: &Paper) -> Option<Diagnostic> {
+    let first = paper.removed.first()?;
+    let mut kinds: BTreeMap<_, usize> = BTreeMap::new();
+    for removed in &paper.removed {
+        *kinds.entry(removed.what).or_insert(0) += 1;
+    }
+    let zh: Vec<String> = kinds
+        .iter()
+        .map(|(k, n)| format!("{} {n}", k.names().0))
+        .collect();
+    let en: Vec<String> = kinds
+        .iter()
+        .map(|(k, n)| format!("{} {n}", k.names().1))
+        .collect();
+    let (zh, en) = (zh.join("、"), en.join(", "));
+    Some(
+        Diagnostic::warning(
+            "corpus.removed",
+            both!(
+                "去掉了不属于讲话的文字：{zh}",
+                "left out what is not the speech's own: {en}"
+            ),
+        )
+        .at(paper.source.span(first.range.clone()))
+        .help(both!(
+            "核对一下；`nigao extract --json` 列出每一处的位置",
+            "have a look; `nigao extract --json` lists every place"
+        )),
+    )
+}
+
+/// What was blotted out, by kind.
+fn blotted(paper: &Paper) -> Option<Diagnostic> {
+    let text = paper.source.text();
+    let mut first = None;
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for paragraph in paper.title.iter().chain(&paper.paragraphs) {
+        for mask in masks(&text[paragraph.clone()]) {
+            let place = paragraph.start + mask.range.start..paragraph.start + mask.range.end;
+            first.get_or_insert(place);
+            *kinds.entry(mask.kind.wanted()).or_insert(0) += 1;
+        }
+    }
+    let first = first?;
+    let kinds: Vec<String> = kinds
+        .iter()
+        .map(|(kind, n)| format!("{kind} {n}"))
+        .collect();
+    let kinds = kinds.join("、");
+    Some(
+        Diagnostic::warning(
+            "corpus.masked",
+            both!("有隐去的文字：{kinds}", "words were blotted out: {kinds}"),
+        )
+        .at(paper.source.span(first))
+        .help(both!(
+            "提纲里写成 〔待补：…〕，起草前补上",
+            "the outline has 〔待补：…〕 there; supply them before drafting"
+        )),
+    )
+}
+
+fn misnumbered<'p>(paper: &'p Paper, tree: &'p Tree) -> impl Iterator<Item = Diagnostic> + 'p {
+    tree.misnumbered.iter().map(|(range, wanted)| {
+        let number = chinese_number(*wanted);
+        Diagnostic::warning(
+            "corpus.misnumbered",
+            both!(
+                "序号不接上一条：这里应是第{number}",
+                "the number does not follow: this should be number {wanted}"
+            ),
+        )
+        .at(paper.source.span(range.clone()))
+        .help(both!(
+            "看看是漏了一条，还是编错了号；照录时保留原来的序号",
+            "see whether a point is missing or the number is wrong; `--keep text` keeps it as it is"
+        ))
+    })
+}
+
+/// Telephone numbers and the like in the text itself.
+fn contacts(paper: &Paper) -> impl Iterator<Item = Diagnostic> + '_ {
+    let text = paper.source.text();
+    let places = paper.paragraphs.iter().flat_map(move |paragraph| {
+        CONTACT
+            .find_iter(&text[paragraph.clone()])
+            .map(|m| paragraph.start + m.start()..paragraph.start + m.end())
+    });
+    places.map(|place| {
+        Diagnostic::warning(
+            "corpus.contact",
+            both!("正文里有联系方式", "the text gives a way to reach somebody"),
+        )
+        .at(paper.source.span(place))
+        .help(both!("起草前删去", "take it out before drafting"))
+    })
+}

@@ -1,0 +1,71 @@
+use crate::terms::is_han;
+use std::ops::Range;
+
+/// What an indent is made of.
+pub(super) const BLANK: [char; 6] = [' ', '\u{3000}', '\u{a0}', '\t', '\u{feff}', '\u{200b}'];
+
+/// What a sentence ends with.
+const ENDERS: [char; 7] = ['。', '！', '？', '!', '?', '…', '；'];
+
+/// What may stand behind the end of a sentence.
+const CLOSERS: [char; 6] = ['”', '’', '）', ')', '》', '」'];
+
+/// A line that is not empty, without the blanks at its ends.
+#[derive(Debug, Clone)]
+pub(super) struct Line<'t> {
+    /// Its place, in bytes.
+    pub range: Range<usize>,
+    pub text: &'t str,
+    /// Whether blanks stand before it.
+    pub is_indented: bool,
+    /// Whether an empty line stands before it.
+    pub is_apart: bool,
+}
+
+/// The lines of a text.
+pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    let mut is_apart = true;
+    for whole in text.split_inclusive(['\n', '\r', '\u{2028}']) {
+        let open = whole.trim_end_matches(['\n', '\r', '\u{2028}']);
+        let inner = open.trim_matches(BLANK);
+        let start = from + (open.len() - open.trim_start_matches(BLANK).len());
+        if inner.is_empty() {
+            is_apart |= whole.len() > 1 || whole != "\n" || out.is_empty() || open.is_empty();
+        } else {
+            out.push(Line {
+                range: start..start + inner.len(),
+                text: inner,
+                is_indented: start > from,
+                is_apart,
+            });
+            is_apart = false;
+        }
+        from += whole.len();
+    }
+    out
+}
+
+impl Line<'_> {
+    /// How many characters it has.
+    pub fn chars(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    /// How many of them are Han.
+    pub fn han(&self) -> usize {
+        self.text.chars().filter(|c| is_han(*c)).count()
+    }
+
+    /// Whether it ends as a sentence does.
+    pub fn ends(&self) -> bool {
+        let words = self.text.trim_end_matches(CLOSERS);
+        words.ends_with(ENDERS) || self.text.ends_with([':', '：'])
+    }
+
+    /// Whether it is running text: long, with a sentence that ends in it.
+    pub fn is_prose(&self) -> bool {
+        self.han() >= 25 && self.text.contains(['。', '！', '？', '；'])
+    }
+}

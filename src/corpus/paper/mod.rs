@@ -1,0 +1,120 @@
+//! A document taken apart: its head, its paragraphs, and what is not the speech's own.
+
+mod furniture;
+mod head;
+mod line;
+mod mask;
+mod paragraph;
+mod quote;
+
+pub use furniture::{Furniture, Removed};
+pub use mask::{Mask, MaskKind, masks};
+
+use crate::diag::Source;
+use crate::terms::{is_han, widen};
+use line::lines;
+use std::fmt::Write;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A document of somebody's, taken apart. All places are bytes of the source.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    /// The document.
+    pub source: Arc<Source>,
+    /// The title of the speech.
+    pub title: Option<Range<usize>>,
+    /// Further lines of the title.
+    pub subtitle: Option<Range<usize>>,
+    /// Who speaks, where and when, as printed below the title.
+    pub byline: Vec<Range<usize>>,
+    /// The salutation, through its colon.
+    pub salutation: Option<Range<usize>>,
+    /// The paragraphs, without blanks at the ends; one that was broken has its line ends in it.
+    pub paragraphs: Vec<Range<usize>>,
+    /// What is printed below the text of its author: （作者系……）.
+    pub signature: Vec<Range<usize>>,
+    /// What was taken away, in order.
+    pub removed: Vec<Removed>,
+}
+
+impl Paper {
+    /// Takes a document apart.
+    pub fn new(source: &Arc<Source>) -> Self {
+        let mut lines = lines(source.text());
+        let mut removed = furniture::strip(&mut lines);
+        removed.extend(quote::strip(&mut lines));
+        let head = head::Head::take(&mut lines, &mut removed);
+        furniture::appendix(&mut lines);
+        removed.extend(furniture::tail(&mut lines));
+        let signature = furniture::signature(&mut lines);
+        removed.sort_by_key(|r| r.range.start);
+        Self {
+            paragraphs: paragraph::join(source.text(), &lines),
+            source: Arc::clone(source),
+            title: head.title,
+            subtitle: head.subtitle,
+            byline: head.byline,
+            salutation: head.salutation,
+            signature,
+            removed,
+        }
+    }
+
+    /// The words at a place as they would be printed today: in full-width marks, with a gap for what was blotted out.
+    pub fn clean(&self, range: &Range<usize>) -> String {
+        let words = self.words(range);
+        let mut clean = String::with_capacity(words.len());
+        let mut done = 0;
+        for mask in masks(&words) {
+            clean.push_str(&words[done..mask.range.start]);
+            let _ = write!(clean, "〔待补：{}〕", mask.kind.wanted());
+            done = mask.range.end;
+        }
+        clean.push_str(&words[done..]);
+        widen(&tight(&clean))
+    }
+
+    /// The words at a place, line ends left out, and what was taken away inside it.
+    pub fn words(&self, range: &Range<usize>) -> String {
+        let text = self.source.text();
+        let mut words = String::new();
+        let mut from = range.start;
+        let inside = self.removed.iter().map(|r| &r.range);
+        for cut in inside.filter(|cut| range.start <= cut.start && cut.end <= range.end) {
+            push_lines(&mut words, &text[from..cut.start]);
+            from = cut.end;
+        }
+        push_lines(&mut words, &text[from..range.end]);
+        words
+    }
+}
+
+/// Without the blanks between Han characters and marks.
+fn tight(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let is_blank = |c: &char| line::BLANK.contains(c);
+    let is_wide = |at: Option<usize>| {
+        let c = at.and_then(|at| chars.get(at));
+        c.is_none_or(|c| is_han(*c) || "，。、；：！？“”《》（）〔〕".contains(*c))
+    };
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in chars.iter().enumerate() {
+        let before = chars[..at].iter().rposition(|c| !is_blank(c));
+        let behind = chars[at..]
+            .iter()
+            .position(|c| !is_blank(c))
+            .map(|n| at + n);
+        if !is_blank(c) || !is_wide(before) && !is_wide(behind) {
+            out.push(*c);
+        }
+    }
+    out
+}
+
+/// Adds a text without its line ends and the blanks beside them.
+fn push_lines(words: &mut String, text: &str) {
+    for line in text.split(['\n', '\r', '\u{2028}']) {
+        words.push_str(line.trim_matches(line::BLANK));
+    }
+}

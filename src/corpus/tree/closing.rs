@@ -1,0 +1,87 @@
+use super::series::{Numbered, Series};
+use super::{Node, NodeKind};
+use crate::corpus::Paper;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// How a speaker turns to the end.
+static TURN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(同志们|各位(代表|委员|领导|来宾|嘉宾|同志|朋友|同仁|老师|同学)|女士们|朋友们|乡亲们|同学们|总之|总而言之|让我们|我相信|我们相信|我坚信|相信|展望未来|面向未来|最后[，,]|(新的?|站在新)(起点|征程|的一年|时代|的历史)|新征程|百尺竿头|征程万里|潮平)",
+    )
+    .expect("the pattern is written out here")
+});
+
+/// How a sentence of the last paragraph does.
+static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(同志们|各位|总之|让我们|我相信|我们相信|我坚信|下一步[，,]|今后[，,]|今后工作中|在今后|展望|站在新|最后[，,]|衷心祝|预祝)")
+        .expect("the pattern is written out here")
+});
+
+/// Where the closing begins, in bytes of the source.
+pub(super) fn start(paper: &Paper, numbered: &Numbered) -> Option<usize> {
+    let text = paper.source.text();
+    let last = numbered.series.iter().filter_map(last_item).max();
+    let is_behind = |start: usize| last.is_none_or(|last| start > last);
+    let turns = |range: &std::ops::Range<usize>| TURN.is_match(&text[range.clone()]);
+    // The last paragraphs that turn to the end, as far up as they stand together.
+    let mut found = None;
+    for paragraph in paper.paragraphs.iter().skip(1).rev() {
+        if !is_behind(paragraph.start) {
+            break;
+        }
+        if turns(paragraph) {
+            found = Some(paragraph.start);
+        } else if found.is_some() || behind(paper, paragraph.start) > TAIL {
+            break;
+        }
+    }
+    found.or_else(|| {
+        let paragraph = paper.paragraphs.last()?;
+        let starts = sentences(&text[paragraph.clone()]);
+        let starts = starts.into_iter().map(|at| paragraph.start + at);
+        starts
+            .skip(usize::from(paper.paragraphs.len() == 1))
+            .find(|start| is_behind(*start) && SENTENCE.is_match(&text[*start..paragraph.end]))
+    })
+}
+
+/// The longest closing, in characters, that is looked for above the last paragraph.
+const TAIL: usize = 1_200;
+
+fn behind(paper: &Paper, start: usize) -> usize {
+    let end = paper.paragraphs.last().map_or(start, |p| p.end);
+    paper.source.text()[start..end].chars().count()
+}
+
+/// Where the last point of a series begins; a closing stands behind it.
+fn last_item(series: &Series) -> Option<usize> {
+    fn last(node: &Node) -> usize {
+        node.children.iter().map(last).max().unwrap_or(node.start)
+    }
+    let opens = series
+        .items
+        .iter()
+        .any(|n| n.kind != NodeKind::Inline || !n.children.is_empty());
+    let heads = series
+        .items
+        .iter()
+        .any(|n| n.family.is_some_and(super::Family::heads));
+    (opens || heads)
+        .then(|| series.items.iter().map(last).max())
+        .flatten()
+}
+
+/// Where the sentences of a paragraph begin.
+fn sentences(text: &str) -> Vec<usize> {
+    let mut starts = vec![0];
+    let mut ended = false;
+    for (at, c) in text.char_indices() {
+        if ended && !"”’）)》".contains(c) && !c.is_whitespace() {
+            starts.push(at);
+            ended = false;
+        }
+        ended |= "。！？!?".contains(c);
+    }
+    starts
+}
