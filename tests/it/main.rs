@@ -18,6 +18,7 @@ mod locality;
 mod nigao;
 mod outline;
 mod overlay;
+mod papers;
 mod papers_read;
 mod readme;
 mod residue;
