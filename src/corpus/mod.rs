@@ -1,7 +1,7 @@
 //! Other people's documents: read, taken apart, and turned into outlines.
 //!
 //! [`read`] turns a file into text, [`Paper`] tells the speech from what a page puts around it, [`Tree`] finds its sections and
-//! points, [`extract`] makes an outline of them. Places are bytes of the text; [`Positions`] tells them as code points.
+//! points, [`Extractor`] makes an outline of them. Places are bytes of the text; [`Positions`] tells them as code points.
 
 mod extract;
 mod findings;
@@ -10,7 +10,7 @@ mod positions;
 pub mod read;
 mod tree;
 
-pub use extract::{Keep, extract};
+pub use extract::{Extractor, Keep};
 pub use findings::{findings, not_secret};
 pub use paper::{Furniture, Mask, MaskKind, Paper, Removed, masks};
 pub use positions::Positions;

@@ -3,7 +3,7 @@
 use crate::genres::GENRES;
 use crate::nigao::{Nigao, repository};
 use nigao::compose::{Composition, Library, Wishes};
-use nigao::corpus::{Keep, Node, NodeKind, Paper, Positions, Tree, extract, findings, read};
+use nigao::corpus::{Extractor, Keep, Node, NodeKind, Paper, Positions, Tree, findings, read};
 use nigao::diag::{Lang, Source, render};
 use nigao::export::Format;
 use nigao::outline;
@@ -191,7 +191,7 @@ fn draft(library: &Library<'_>, outline: &str, seed: u64) -> String {
 
 fn outline_of(library: &Library<'_>, text: &str, keep: Keep) -> (Paper, String) {
     let paper = Paper::new(&Source::new("speech.txt", text));
-    let outline = extract(&paper, &Tree::new(&paper), keep, &library.bank);
+    let outline = Extractor::new(&library.bank).outline(&paper, &Tree::new(&paper), keep);
     (paper, outline)
 }
 
@@ -442,7 +442,7 @@ proptest! {
             prop_assert!(node.start <= node.end && node.heading.end <= text.len());
         }
         for keep in [Keep::Skeleton, Keep::Points, Keep::Text] {
-            let outline = extract(&paper, &tree, keep, &library.bank);
+            let outline = Extractor::new(&library.bank).outline(&paper, &tree, keep);
             if tree.nodes().len() <= 20 && !(keep == Keep::Text && paper.paragraphs.is_empty()) {
                 let loaded = outline::load(&Source::new("o.yaml", &outline));
                 prop_assert!(loaded.is_ok(), "{outline}\n{:?}", loaded.err());

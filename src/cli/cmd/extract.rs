@@ -1,6 +1,6 @@
 use crate::cli::args;
 use crate::cli::desk::Desk;
-use crate::corpus::{Keep, Paper, Tree, extract, findings, not_secret, read};
+use crate::corpus::{Extractor, Keep, Paper, Tree, findings, not_secret, read};
 use crate::diag::Result;
 
 /// `nigao extract`
@@ -20,7 +20,8 @@ pub(super) fn run(args: &args::Extract, desk: &mut Desk<'_>) -> Result<u8> {
         args::Keep::Points => Keep::Points,
         args::Keep::Text => Keep::Text,
     };
-    let outline = extract(&paper, &tree, keep, &desk.library()?.bank);
+    let library = desk.library()?;
+    let outline = Extractor::new(&library.bank).outline(&paper, &tree, keep);
     match &args.output {
         Some(path) => desk.write(path, &outline, args.force)?,
         None => desk.print(&outline)?,

@@ -14,7 +14,7 @@ use crate::phrase::Bank;
 use facts::Found;
 use genre::Shape;
 use std::cell::RefCell;
-use topic::Topics;
+use topic::{Topics, Vocabulary};
 use yaml::Writer;
 
 /// How much of a document goes into its outline.
@@ -28,31 +28,41 @@ pub enum Keep {
     Text,
 }
 
-/// The outline of a document, as YAML that drafts again.
-pub fn extract(paper: &Paper, tree: &Tree, keep: Keep, bank: &Bank) -> String {
-    let mut out = Writer::default();
-    let shape = Shape::of(paper, tree);
-    out.note(&format!("从 {} 提出来的提纲。", paper.source.name()));
-    let found = if keep == Keep::Text {
-        Vec::new()
-    } else {
-        facts::find(paper)
-    };
-    match keep {
-        Keep::Text => verbatim::write(paper, tree, &mut out),
-        Keep::Skeleton | Keep::Points => {
-            let work = Work {
-                paper,
-                tree,
-                topics: RefCell::new(Topics::new(bank)),
-                shape,
-                facts: &found,
-                keep,
-            };
-            sections::write(&work, &mut out);
+/// Makes outlines of documents.
+#[derive(Debug)]
+pub struct Extractor<'b> {
+    vocabulary: Vocabulary<'b>,
+}
+
+impl<'b> Extractor<'b> {
+    /// One that tells topics by the words of this bank.
+    pub fn new(bank: &'b Bank) -> Self {
+        Self {
+            vocabulary: Vocabulary::new(bank),
         }
     }
-    out.text
+
+    /// The outline of a document, as YAML that drafts again.
+    pub fn outline(&self, paper: &Paper, tree: &Tree, keep: Keep) -> String {
+        let mut out = Writer::default();
+        out.note(&format!("从 {} 提出来的提纲。", paper.source.name()));
+        let shape = Shape::of(paper, tree);
+        if keep == Keep::Text {
+            verbatim::write(paper, tree, shape, &mut out);
+            return out.text;
+        }
+        let facts = facts::find(paper);
+        let work = Work {
+            paper,
+            tree,
+            topics: RefCell::new(Topics::new(&self.vocabulary)),
+            shape,
+            facts: &facts,
+            keep,
+        };
+        sections::write(&work, &mut out);
+        out.text
+    }
 }
 
 /// What an outline is made of.

@@ -4,8 +4,7 @@ use crate::corpus::{Move, Node, NodeKind, Paper, Tree};
 use std::ops::Range;
 
 /// Writes every word of a document, a section for each paragraph and heading.
-pub(super) fn write(paper: &Paper, tree: &Tree, out: &mut Writer) {
-    let shape = Shape::of(paper, tree);
+pub(super) fn write(paper: &Paper, tree: &Tree, shape: Shape, out: &mut Writer) {
     out.note(&format!(
         "每一段照录；体裁像 {}，要由语料重写的部分改用那个体裁。",
         shape.genre()
