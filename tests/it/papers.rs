@@ -43,8 +43,8 @@ fn annotated(annotations: &Path, texts: &Path) -> Vec<Annotated> {
 }
 
 fn ours() -> Vec<Annotated> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/papers");
-    annotated(&folder, &folder)
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    annotated(&root.join("tests/data/papers"), &root.join("examples/corpus"))
 }
 
 impl Annotated {
@@ -362,7 +362,7 @@ fn findings_name_their_places() {
 /// An outline is written once; the file that is there stays unless the user says otherwise.
 #[test]
 fn an_outline_is_not_written_over() {
-    let text = repository("tests/data/papers/di-shi.txt");
+    let text = repository("examples/corpus/di-shi.txt");
     let scene = || Nigao::new().file("讲话.txt", &text);
     let there = scene()
         .file("o.yaml", "mine\n")
