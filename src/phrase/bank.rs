@@ -1,4 +1,4 @@
-use super::raw::{RawBank, RawDocument, RawEntry, RawFile};
+use super::raw::{RawBank, RawDocument, RawEntry, RawFile, RawStatus};
 use super::{Entry, PoolKey, Role, Topic, changes, judge};
 use crate::diag::{Diagnostic, Faults, Located, Result, Span, both, nearest, parse_yaml};
 use crate::world::{Bundle, Resource, Shelf};
@@ -66,7 +66,8 @@ impl Bank {
         let mut entries = Vec::with_capacity(raw.files.iter().map(|f| f.entries.len()).sum());
         let mut pools: BTreeMap<PoolKey, Vec<usize>> = BTreeMap::new();
         for file in raw.files {
-            for (line, entry) in file.entries {
+            let waits = |e: &RawEntry| e.status == Some(RawStatus::Candidate);
+            for (line, entry) in file.entries.into_iter().filter(|(_, e)| !waits(e)) {
                 let since = entry.since.clone().or_else(|| entry.until.clone());
                 let Some(entry) = Entry::new(entry, &file.name, line, is_role) else {
                     let date = since.unwrap_or_default();

@@ -2,7 +2,7 @@
 //!
 //! The triple (role, facet, topic) names a [`PoolKey`]; a template draws from pools and never from single entries.
 //! Two tiers: phrases taken from the corpus (at most [`LONGEST_RUN`] Han characters from one place, with document,
-//! offset and surface) and this project's own sentences.
+//! offset and surface) and this project's own sentences. An entry with `status: candidate` waits for an editor and is in no pool.
 
 mod bank;
 mod changes;
@@ -19,6 +19,6 @@ pub use bank::Bank;
 pub use entry::{Entry, OF_THE_SPEECH, Part, Tier};
 pub use judge::LONGEST_RUN;
 pub use pool::PoolKey;
-pub use raw::{RawBank, RawDocument, RawEntry, RawFile, RawOrigin};
+pub use raw::{RawBank, RawDocument, RawEntry, RawFile, RawOrigin, RawStatus};
 pub use verify::{Verdict, verify};
 pub use vocabulary::{Aspect, Role, Topic};

@@ -71,6 +71,34 @@ pub struct RawEntry {
     /// Last day, month or year of use.
     #[serde(default)]
     pub until: Option<String>,
+    /// Whether it waits for somebody to take it: none where it is taken.
+    #[serde(default)]
+    pub status: Option<RawStatus>,
+    /// What a harvest took it for: `phrase`, `fixed`, `pair`, `parallel` or `pattern`.
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// How often a harvest found it.
+    #[serde(default)]
+    pub count: Option<u32>,
+    /// In how many documents.
+    #[serde(default)]
+    pub docs: Option<u32>,
+    /// How good it looked, from 0 to 1.
+    #[serde(default)]
+    pub score: Option<f64>,
+    /// Whether it belongs to one place.
+    #[serde(default)]
+    pub local: bool,
+}
+
+/// Whether an entry may be drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RawStatus {
+    /// Found by a harvest; not drawn.
+    Candidate,
+    /// Taken by an editor.
+    Approved,
 }
 
 /// Where in the corpus an entry stands.
