@@ -1,10 +1,12 @@
-//! Other people's documents: read, taken apart, and turned into outlines.
+//! Other people's documents: read, taken apart, turned into outlines, searched for what they have in common.
 //!
 //! [`read`] turns a file into text, [`Paper`] tells the speech from what a page puts around it, [`Tree`] finds its sections and
-//! points, [`Extractor`] makes an outline of them. Places are bytes of the text; [`Positions`] tells them as code points.
+//! points, [`Extractor`] makes an outline of them; [`harvest`] finds phrases and patterns in many of them. Places are bytes of
+//! the text; [`Positions`] tells them as code points.
 
 mod extract;
 mod findings;
+pub mod harvest;
 mod paper;
 mod positions;
 pub mod read;

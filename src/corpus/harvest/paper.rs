@@ -1,0 +1,86 @@
+use chrono::NaiveDate;
+
+/// A document made ready: its paragraphs, cleaned and in full-width marks, with where each stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// Its name in `source:`.
+    pub name: String,
+    /// Its day, where known.
+    pub date: Option<NaiveDate>,
+    /// Its paragraphs in order, headings among them.
+    pub paragraphs: Vec<Passage>,
+}
+
+/// A paragraph, with the place of each of its characters in the raw document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    text: String,
+    /// Where the offsets jump: from this character of the text on they run on from this code point of the document.
+    runs: Vec<(u32, u32)>,
+    /// The characters that stand otherwise in the document, such as half-width marks.
+    changed: Vec<(u32, char)>,
+}
+
+impl Passage {
+    /// From its characters: each as it is read, its offset in code points, and as it stands in the document.
+    pub fn new(chars: impl IntoIterator<Item = (char, u32, char)>) -> Self {
+        let mut passage = Self {
+            text: String::new(),
+            runs: Vec::new(),
+            changed: Vec::new(),
+        };
+        for (at, (read, offset, raw)) in chars.into_iter().enumerate() {
+            let at = at as u32;
+            if passage.runs.is_empty() || passage.offset(at) != offset {
+                passage.runs.push((at, offset));
+            }
+            if read != raw {
+                passage.changed.push((at, raw));
+            }
+            passage.text.push(read);
+        }
+        passage
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The offset in the document, in code points, of the character at `at`.
+    pub fn offset(&self, at: u32) -> u32 {
+        match self.runs.partition_point(|run| run.0 <= at).checked_sub(1) {
+            Some(last) => self.runs[last].1 + (at - self.runs[last].0),
+            None => at,
+        }
+    }
+
+    /// The words from character `at` on as they stand in the document, with their offset; none where the document has something
+    /// between them, or ends before.
+    pub fn surface(&self, at: u32, len: u32) -> Option<(u32, String)> {
+        let words: Vec<char> = self
+            .text
+            .chars()
+            .skip(at as usize)
+            .take(len as usize)
+            .collect();
+        (words.len() == len as usize)
+            .then(|| self.restore(at, words))
+            .flatten()
+    }
+
+    /// These words of the text, which begin at `at`, as they stand in the document.
+    pub(super) fn restore(&self, at: u32, mut words: Vec<char>) -> Option<(u32, String)> {
+        let end = at + words.len() as u32;
+        let next = self.runs.partition_point(|run| run.0 <= at);
+        if self.runs.get(next).is_some_and(|run| run.0 < end) {
+            return None;
+        }
+        let first = self.changed.partition_point(|c| c.0 < at);
+        let changed = self.changed[first..].iter().take_while(|c| c.0 < end);
+        for (place, raw) in changed {
+            words[(place - at) as usize] = *raw;
+        }
+        Some((self.offset(at), words.into_iter().collect()))
+    }
+}
