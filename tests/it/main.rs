@@ -13,6 +13,7 @@ mod draft;
 mod faults;
 mod full;
 mod genres;
+mod harvest;
 mod layers;
 mod locality;
 mod nigao;
