@@ -55,8 +55,7 @@ pub fn harvest(papers: &[Paper], options: &Options<'_>) -> Harvest {
         guess: &guess,
     };
     let cohesion = Cohesion::of(&body);
-    let mut finds = phrases::phrases(papers, &body, &lexicon, &known, &cohesion, options);
-    finds.truncate(options.most);
+    let finds = phrases::phrases(papers, &body, &lexicon, &known, &cohesion, options);
     let mut candidates: Vec<Candidate> = finds.par_iter().filter_map(|f| show.phrase(f)).collect();
     let mut patterns = pattern::patterns(&body, &lexicon, &cohesion, options.most);
     patterns.retain(|p| !lexicon.names_someone(&p.frame, |_, _| false));

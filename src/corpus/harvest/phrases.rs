@@ -5,7 +5,7 @@ use super::body::Body;
 use super::cohesion::Cohesion;
 use super::find::Find;
 use super::grams::{PLACES, repeats};
-use super::hash::{self, Map};
+use super::hash::{self, Map, Set};
 use super::known::Known;
 use super::lexicon::Lexicon;
 use super::single::{self, Cut};
@@ -33,7 +33,9 @@ pub(super) fn phrases(
     finds.extend(fixed(papers, body, known));
     let mut finds = unite(finds);
     finds.retain(|find| !names_someone(find, lexicon, known));
-    nest(finds, options.most.saturating_mul(4))
+    let mut finds = nest(finds, options.most.saturating_mul(4));
+    finds.truncate(options.most);
+    merge(finds)
 }
 
 /// What stands at several places.
@@ -254,6 +256,35 @@ fn names_someone(find: &Find, lexicon: &Lexicon, known: &Known) -> bool {
             .iter()
             .any(|(_, c)| c.start as usize <= from && to <= c.end as usize)
     })
+}
+
+/// From how many units on two that differ in one of them are the same phrase written otherwise.
+const ALIKE: usize = 6;
+
+/// Leaves out what differs from a better one in one character and stands as often: 完整、准确 and 完整，准确.
+fn merge(mut finds: Vec<Find>) -> Vec<Find> {
+    let mut seen: Set<(u64, u32)> = Set::default();
+    finds.retain(|find| {
+        if find.unique < 2 || find.units.len() < ALIKE || find.kind == Kind::Fixed {
+            return true;
+        }
+        let mut units = find.units.clone();
+        let blanks: Vec<u64> = (0..units.len())
+            .map(|at| {
+                let unit = std::mem::replace(&mut units[at], unit::SLOT);
+                let hash = hash::of(&units);
+                units[at] = unit;
+                hash
+            })
+            .collect();
+        let alike = |hash: &u64| seen.contains(&(*hash, find.unique));
+        let is_new = !blanks.iter().any(alike);
+        if is_new {
+            seen.extend(blanks.into_iter().map(|hash| (hash, find.unique)));
+        }
+        is_new
+    });
+    finds
 }
 
 /// A phrase that nearly always stands in a longer one gives way to it.

@@ -20,10 +20,17 @@ pub(super) enum Cut {
 /// The fewest Han characters of what is offered.
 const LEAST_HAN: usize = 4;
 
+/// The most characters of a line that may be a name alone.
+const NAME: u32 = 4;
+
 /// The phrases that a paragraph offers.
 pub(super) fn offers(body: &Body, paragraph: u32, lexicon: &Lexicon) -> Vec<(Range<u32>, Cut)> {
     let mut found = Vec::new();
     let place = body.paragraph(paragraph);
+    // A line of so few characters is somebody's name.
+    if place.end - place.start <= NAME {
+        return found;
+    }
     let is_end = |c| !matches!(c, Class::Han | Class::Item | Class::Open | Class::Close);
     for clause in body.split(&place, is_end) {
         let items = body.split(&clause, |c| c != Class::Han);
