@@ -4,12 +4,17 @@ use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+/// How many units apart the paragraph is noted down.
+const STRIDE: u32 = 64;
+
 /// The paragraphs of all documents, each once, one unit of 16 bits a character, so that places in a paragraph are places in the
 /// body. Behind each stands a zero.
 pub(super) struct Body {
     pub units: Vec<u16>,
     /// Where each paragraph begins.
     starts: Vec<u32>,
+    /// The paragraph at every so many units, to look from there on.
+    near: Vec<u32>,
     /// Where each stands first: paper and paragraph.
     first: Vec<(u32, u32)>,
     /// How often each stands.
@@ -38,6 +43,7 @@ impl Body {
         let mut body = Self {
             units: vec![0],
             starts: Vec::new(),
+            near: Vec::new(),
             first: Vec::new(),
             weights: Vec::new(),
             holders: Vec::new(),
@@ -70,6 +76,13 @@ impl Body {
                 body.papers.push(list);
             }
         }
+        let mut paragraph = 0;
+        for at in (0..body.units.len() as u32).step_by(STRIDE as usize) {
+            while body.starts.get(paragraph + 1).is_some_and(|s| *s <= at) {
+                paragraph += 1;
+            }
+            body.near.push(paragraph as u32);
+        }
         body
     }
 
@@ -97,7 +110,9 @@ impl Body {
 
     /// The paragraph in which a place lies.
     pub fn paragraph_of(&self, at: u32) -> u32 {
-        self.starts.partition_point(|s| *s <= at) as u32 - 1
+        let near = self.near[(at / STRIDE) as usize] as usize;
+        let next = self.starts[near + 1..].iter().position(|s| *s > at);
+        (near + next.unwrap_or(self.starts.len() - near - 1)) as u32
     }
 
     /// The words of a paragraph.

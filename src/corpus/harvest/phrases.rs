@@ -31,8 +31,11 @@ pub(super) fn phrases(
         finds.extend(singles(body, lexicon));
     }
     finds.extend(fixed(papers, body, known));
-    let mut finds = unite(finds);
-    finds.retain(|find| !names_someone(find, lexicon, known));
+    let finds = unite(finds);
+    let finds: Vec<Find> = finds
+        .into_par_iter()
+        .filter(|find| !names_someone(find, lexicon, known))
+        .collect();
     let mut finds = nest(finds, options.most.saturating_mul(4));
     finds.truncate(options.most);
     merge(finds)
@@ -250,8 +253,8 @@ fn names_someone(find: &Find, lexicon: &Lexicon, known: &Known) -> bool {
     if find.kind == Kind::Fixed && known.is_one(&unit::words(&find.units)) {
         return false;
     }
-    let covered = known.find(&unit::words(&find.units));
     lexicon.names_someone(&find.units, |from, to| {
+        let covered = known.find(&unit::words(&find.units));
         covered
             .iter()
             .any(|(_, c)| c.start as usize <= from && to <= c.end as usize)
