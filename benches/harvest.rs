@@ -4,7 +4,7 @@
 
 use jieba_rs::Jieba;
 use nigao::compose::{Composition, Library, Wishes};
-use nigao::corpus::harvest::{Options, Paper, Passage, harvest};
+use nigao::corpus::harvest::{Options, Passage, Speech, harvest};
 use nigao::diag::Source;
 use nigao::export::Lines;
 use nigao::locality::Table;
@@ -31,7 +31,7 @@ fn main() {
         None => drafts(),
     };
     let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
-    let papers: Vec<Paper> = texts.iter().map(|(name, text)| paper(name, text)).collect();
+    let papers: Vec<Speech> = texts.iter().map(|(name, text)| paper(name, text)).collect();
     let world = Memory::default();
     let shelf = Shelf::new(&world, "");
     let bank = Bank::load(&shelf).expect("the defaults are sound");
@@ -73,7 +73,7 @@ fn median(mut round: impl FnMut()) -> Duration {
 }
 
 /// A document of a paragraph a line.
-fn paper(name: &str, text: &str) -> Paper {
+fn paper(name: &str, text: &str) -> Speech {
     let mut at = 0;
     let mut paragraphs = Vec::new();
     for line in text.split('\n') {
@@ -86,7 +86,7 @@ fn paper(name: &str, text: &str) -> Paper {
         }
         at += line.chars().count() + 1;
     }
-    Paper {
+    Speech {
         name: name.to_owned(),
         date: None,
         paragraphs,

@@ -35,6 +35,8 @@ pub(super) enum Command {
     Diff(Diff),
     /// Turn somebody's speech into an outline 把一篇讲话变成提纲
     Extract(Extract),
+    /// Find what documents have in common: candidates for the phrase bank 从材料里采集语料
+    Harvest(Harvest),
     /// Look into the phrase bank 查看语料
     #[command(subcommand)]
     Bank(Bank),
@@ -53,6 +55,19 @@ pub(super) enum Command {
         /// The shell
         shell: Shell,
     },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Harvest {
+    /// Documents, or folders of them: text, Markdown, HTML or Word 材料
+    #[arg(required = true, value_name = "DIR", value_hint = ValueHint::AnyPath)]
+    pub documents: Vec<PathBuf>,
+    /// The file of the bank that candidates are added to; without it, to stdout 候选语料写到哪里
+    #[arg(long, short, value_name = "BANK", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// The most candidates, the best first 最多几条
+    #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub most: u32,
 }
 
 /// How much of a document to keep.

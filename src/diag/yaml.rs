@@ -10,7 +10,7 @@ pub type Located<T> = serde_yaml::Spanned<T>;
 ///
 /// # Errors
 /// The first fault of shape: broken YAML, a wrong type, an unknown or doubled key, or a file that asks for more
-/// than the budget (64 levels, 100,000 events, 1,000 aliases).
+/// than the budget (64 levels, 1,000,000 events, 1,000 aliases).
 pub fn parse_yaml<T: DeserializeOwned>(source: &Arc<Source>) -> Result<T> {
     serde_yaml::from_str_with_options(source.text(), options())
         .map_err(|error| Faults::from(diagnose(source, &error)))
@@ -19,15 +19,15 @@ pub fn parse_yaml<T: DeserializeOwned>(source: &Arc<Source>) -> Result<T> {
 fn options() -> Options {
     let mut budget = Budget::default();
     budget.max_depth = 64;
-    budget.max_events = 100_000;
-    budget.max_nodes = 100_000;
+    budget.max_events = 1_000_000;
+    budget.max_nodes = 1_000_000;
     budget.max_aliases = 1_000;
     budget.max_documents = 1;
     let mut options = Options::default();
     options.budget = Some(budget);
     options.with_snippet = false;
     options.strict_booleans = true;
-    options.alias_limits.max_total_replayed_events = 100_000;
+    options.alias_limits.max_total_replayed_events = 1_000_000;
     options
 }
 

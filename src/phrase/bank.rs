@@ -40,7 +40,12 @@ impl Bank {
             match file.path.as_str() {
                 "roles.yaml" => raw.roles = parse_yaml(&file.source)?,
                 "topics.yaml" => raw.topics = parse_yaml(&file.source)?,
-                "sources.yaml" => raw.sources = parse_yaml(&file.source)?,
+                "sources.yaml" => {
+                    // Documents of the user's own stand beside those of the shipped phrases.
+                    let own: Vec<RawDocument> = parse_yaml(&file.source)?;
+                    raw.sources.retain(|d| own.iter().all(|o| o.id != d.id));
+                    raw.sources.extend(own);
+                }
                 _ => {
                     raw.files.retain(|f| f.name != file.origin);
                     raw.files.push(read(file)?);

@@ -2,7 +2,7 @@
 //! any harvest.
 
 use chrono::NaiveDate;
-use nigao::corpus::harvest::{Candidate, Harvest, Kind, Options, Paper, Passage, append, harvest};
+use nigao::corpus::harvest::{Candidate, Harvest, Kind, Options, Passage, Speech, append, harvest};
 use nigao::diag::Source;
 use nigao::locality::Table;
 use nigao::phrase::Bank;
@@ -29,13 +29,13 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
 });
 
 impl Tables {
-    fn harvest(&self, papers: &[Paper]) -> Harvest {
+    fn harvest(&self, papers: &[Speech]) -> Harvest {
         harvest(papers, &Options::new(&self.bank, &self.terms, &self.table))
     }
 }
 
 /// A document of a paragraph a line, as a reader hands it over: blanks at the ends taken off, half-width commas made wide.
-fn paper(name: &str, raw: &str) -> Paper {
+fn paper(name: &str, raw: &str) -> Speech {
     let mut paragraphs = Vec::new();
     let mut at = 0;
     for line in raw.split('\n') {
@@ -49,7 +49,7 @@ fn paper(name: &str, raw: &str) -> Paper {
         }
         at += line.chars().count() + 1;
     }
-    Paper {
+    Speech {
         name: name.to_owned(),
         date: NaiveDate::from_ymd_opt(2024, 5, 1),
         paragraphs,
@@ -237,7 +237,7 @@ proptest! {
 
     #[test]
     fn every_surface_stands_at_its_offset(texts in prop::collection::vec(raw(), 1..4)) {
-        let papers: Vec<Paper> = texts.iter().enumerate().map(|(n, t)| paper(&n.to_string(), t)).collect();
+        let papers: Vec<Speech> = texts.iter().enumerate().map(|(n, t)| paper(&n.to_string(), t)).collect();
         let found = TABLES.harvest(&papers);
         let wide = |text: &str| text.replace(',', "，");
         for candidate in &found.candidates {
@@ -263,12 +263,12 @@ proptest! {
 
     #[test]
     fn threads_and_the_order_of_documents_change_nothing(texts in prop::collection::vec(raw(), 2..4)) {
-        let papers: Vec<Paper> = texts.iter().enumerate().map(|(n, t)| paper(&n.to_string(), t)).collect();
+        let papers: Vec<Speech> = texts.iter().enumerate().map(|(n, t)| paper(&n.to_string(), t)).collect();
         let by = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let one = by(1).install(|| TABLES.harvest(&papers));
         let four = by(4).install(|| TABLES.harvest(&papers));
         prop_assert_eq!(&one, &four);
-        let back: Vec<Paper> = papers.into_iter().rev().collect();
+        let back: Vec<Speech> = papers.into_iter().rev().collect();
         prop_assert_eq!(sums(&one), sums(&TABLES.harvest(&back)));
     }
 }

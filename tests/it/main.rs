@@ -14,6 +14,7 @@ mod faults;
 mod full;
 mod genres;
 mod harvest;
+mod harvesting;
 mod layers;
 mod locality;
 mod nigao;

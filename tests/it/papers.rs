@@ -44,7 +44,10 @@ fn annotated(annotations: &Path, texts: &Path) -> Vec<Annotated> {
 
 fn ours() -> Vec<Annotated> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    annotated(&root.join("tests/data/papers"), &root.join("examples/corpus"))
+    annotated(
+        &root.join("tests/data/papers"),
+        &root.join("examples/corpus"),
+    )
 }
 
 impl Annotated {

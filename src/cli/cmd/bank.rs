@@ -1,11 +1,12 @@
 use crate::cli::args;
 use crate::cli::desk::Desk;
 use crate::compose::{Depth, depths};
+use crate::corpus::read;
 use crate::diag::{Diagnostic, Lang, Result, both, did_you_mean, nearest};
 use crate::outline;
 use crate::phrase::{Bank, Entry, Tier, Verdict, verify};
 use crate::template::{Asked, asked};
-use crate::world::{Bundle, decode};
+use crate::world::Bundle;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -174,8 +175,8 @@ fn check(corpus: &Path, desk: &mut Desk<'_>) -> Result<u8> {
     let library = desk.library()?;
     let world = desk.world;
     let found = verify(&library.bank, |name| {
-        let bytes = world.read(&corpus.join(name)).ok()?;
-        Some(decode(name, bytes).ok()?.text().to_owned())
+        let document = read::read(world, &corpus.join(name)).ok()?;
+        Some(document.source.text().to_owned())
     });
     let mut out = String::new();
     let (mut right, mut wrong) = (0, 0);

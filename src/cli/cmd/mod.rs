@@ -8,6 +8,7 @@ mod draft;
 mod explain;
 mod extract;
 mod full;
+mod harvest;
 mod init;
 mod list;
 mod locality;
@@ -33,6 +34,7 @@ pub(super) fn run(command: &Command, desk: &mut Desk<'_>) -> Result<u8> {
         Command::Space(args) => space::run(args, desk),
         Command::Diff(args) => diff::run(args, desk),
         Command::Extract(args) => extract::run(args, desk),
+        Command::Harvest(args) => harvest::run(args, desk),
         Command::Bank(args) => bank::run(args, desk),
         Command::Locality(args) => locality::run(args, desk),
         Command::List => list::run(desk),

@@ -4,13 +4,9 @@ use super::points::{self, Style};
 use super::yaml::{Writer, scalar};
 use super::{Keep, Work};
 use crate::corpus::{Move, Node, NodeKind, Paper};
-use crate::terms::{han_count, is_han, parse_date};
+use crate::terms::{han_count, is_han};
 use regex::Regex;
 use std::sync::LazyLock;
-
-static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(\d{4})年(\d{1,2})月(\d{1,2})日").expect("the pattern is written out here")
-});
 
 /// Writes what stands above the sections: title, day, speaker, salutation.
 pub(super) fn head(paper: &Paper, out: &mut Writer) {
@@ -19,7 +15,7 @@ pub(super) fn head(paper: &Paper, out: &mut Writer) {
     let mut who = Vec::new();
     for line in paper.subtitle.iter().chain(&paper.byline) {
         let words = paper.clean(line);
-        match date(&words) {
+        match crate::corpus::paper::day(&words) {
             Some(day) => out.line(0, &format!("date: {day}")),
             None => who.push(words),
         }
@@ -40,13 +36,6 @@ pub(super) fn head(paper: &Paper, out: &mut Writer) {
     if let Some(last) = paper.signature.last() {
         out.pair(0, "signature", &paper.clean(last));
     }
-}
-
-fn date(words: &str) -> Option<String> {
-    let day = DAY.captures(words)?;
-    let number = |at: usize| day[at].parse::<u32>().unwrap_or(0);
-    let text = format!("{:04}-{:02}-{:02}", number(1), number(2), number(3));
-    parse_date(&text).map(|_| text)
 }
 
 /// Writes a document as an outline of the genre it is like.

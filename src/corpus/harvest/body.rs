@@ -1,4 +1,4 @@
-use super::Paper;
+use super::Speech;
 use super::unit::{self, Class};
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
@@ -15,16 +15,16 @@ pub(super) struct Body {
     starts: Vec<u32>,
     /// The paragraph at every so many units, to look from there on.
     near: Vec<u32>,
-    /// Where each stands first: paper and paragraph.
+    /// Where each stands first: speech and paragraph.
     first: Vec<(u32, u32)>,
     /// How often each stands.
     weights: Vec<u32>,
-    /// The papers that hold each, in order.
+    /// The speeches that hold each, in order.
     holders: Vec<Vec<u32>>,
-    /// The day of each paper, where known.
+    /// The day of each speech, where known.
     dates: Vec<Option<NaiveDate>>,
-    /// The papers as lists of paragraphs; copies of a paper left out.
-    pub papers: Vec<Vec<u32>>,
+    /// The speeches as lists of paragraphs; copies of a speech left out.
+    pub speeches: Vec<Vec<u32>>,
 }
 
 /// How some words are spread over the documents.
@@ -39,7 +39,7 @@ pub(super) struct Spread {
 }
 
 impl Body {
-    pub fn of(papers: &[Paper]) -> Self {
+    pub fn of(speeches: &[Speech]) -> Self {
         let mut body = Self {
             units: vec![0],
             starts: Vec::new(),
@@ -47,14 +47,14 @@ impl Body {
             first: Vec::new(),
             weights: Vec::new(),
             holders: Vec::new(),
-            dates: papers.iter().map(|p| p.date).collect(),
-            papers: Vec::new(),
+            dates: speeches.iter().map(|p| p.date).collect(),
+            speeches: Vec::new(),
         };
         let mut known: HashMap<&str, u32> = HashMap::new();
         let mut lists: BTreeSet<Vec<u32>> = BTreeSet::new();
-        for (p, paper) in papers.iter().enumerate() {
-            let mut list = Vec::with_capacity(paper.paragraphs.len());
-            for (k, passage) in paper.paragraphs.iter().enumerate() {
+        for (p, speech) in speeches.iter().enumerate() {
+            let mut list = Vec::with_capacity(speech.paragraphs.len());
+            for (k, passage) in speech.paragraphs.iter().enumerate() {
                 let next = known.len() as u32;
                 let id = *known.entry(passage.text()).or_insert(next);
                 if id == next {
@@ -73,7 +73,7 @@ impl Body {
                 list.push(id);
             }
             if lists.insert(list.clone()) {
-                body.papers.push(list);
+                body.speeches.push(list);
             }
         }
         let mut paragraph = 0;
@@ -116,9 +116,9 @@ impl Body {
     }
 
     /// The words of a paragraph.
-    pub fn text<'p>(&self, papers: &'p [Paper], id: u32) -> &'p str {
-        let (paper, passage) = self.first[id as usize];
-        papers[paper as usize].paragraphs[passage as usize].text()
+    pub fn text<'p>(&self, speeches: &'p [Speech], id: u32) -> &'p str {
+        let (speech, passage) = self.first[id as usize];
+        speeches[speech as usize].paragraphs[passage as usize].text()
     }
 
     /// How often the paragraph stands in the documents.
@@ -126,7 +126,7 @@ impl Body {
         self.weights[paragraph as usize]
     }
 
-    /// The papers that hold it.
+    /// The speeches that hold it.
     pub fn holders(&self, paragraph: u32) -> &[u32] {
         &self.holders[paragraph as usize]
     }
@@ -157,19 +157,19 @@ impl Body {
         }
     }
 
-    /// Where the words at a place stand in the documents: the paper, the offset, and the words as they stand there.
-    pub fn surface(&self, papers: &[Paper], place: &Range<u32>) -> Option<(u32, u32, String)> {
+    /// Where the words at a place stand in the documents: the speech, the offset, and the words as they stand there.
+    pub fn surface(&self, speeches: &[Speech], place: &Range<u32>) -> Option<(u32, u32, String)> {
         let paragraph = self.paragraph_of(place.start);
-        let (paper, passage) = self.first[paragraph as usize];
+        let (speech, passage) = self.first[paragraph as usize];
         let start = self.starts[paragraph as usize];
-        let passage = &papers[paper as usize].paragraphs[passage as usize];
+        let passage = &speeches[speech as usize].paragraphs[passage as usize];
         let at = place.start - start;
         let words: Option<Vec<char>> = self.at(place).iter().map(|u| unit::char(*u)).collect();
         let (at, words) = match words {
             Some(words) => passage.restore(at, words)?,
             None => passage.surface(at, place.end - place.start)?,
         };
-        Some((paper, at, words))
+        Some((speech, at, words))
     }
 
     /// Splits a place at the marks of these classes.

@@ -324,7 +324,7 @@ fn rest(body: &Body, at: u32) -> &[u16] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::harvest::{Paper, Passage};
+    use crate::corpus::harvest::{Passage, Speech};
     use crate::phrase::Bank;
     use crate::world::{Memory, Shelf};
     use proptest::prelude::*;
@@ -340,7 +340,7 @@ mod tests {
             let chars = text.chars().enumerate();
             Passage::new(chars.map(|(n, c)| (c, n as u32, c)))
         };
-        Body::of(&[Paper {
+        Body::of(&[Speech {
             name: String::new(),
             date: None,
             paragraphs: texts.iter().map(passage).collect(),

@@ -1,6 +1,6 @@
 //! What is known beforehand of words that belong together: fixed expressions, and the names of places.
 
-use super::Paper;
+use super::Speech;
 use super::body::Body;
 use crate::locality::Table;
 use crate::terms::{Terms, han_count};
@@ -112,7 +112,7 @@ const WORDS: [&str; 16] = [
 ];
 
 impl Places {
-    pub fn of(table: &Table, papers: &[Paper], body: &Body) -> Self {
+    pub fn of(table: &Table, speeches: &[Speech], body: &Body) -> Self {
         let mut names: Vec<String> = Vec::new();
         for division in table.divisions() {
             let above = table.above(division).count();
@@ -138,7 +138,7 @@ impl Places {
                 .build(&names)
                 .expect("a list of names is small"),
             names: count,
-            slogans: slogans(papers, body),
+            slogans: slogans(speeches, body),
         }
     }
 
@@ -156,10 +156,10 @@ impl Places {
 }
 
 /// The slogans of all documents.
-fn slogans(papers: &[Paper], body: &Body) -> BTreeMap<String, u32> {
+fn slogans(speeches: &[Speech], body: &Body) -> BTreeMap<String, u32> {
     let mut holders: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for paragraph in 0..body.len() as u32 {
-        for slogan in quoted(body.text(papers, paragraph)).filter(|q| tells(q)) {
+        for slogan in quoted(body.text(speeches, paragraph)).filter(|q| tells(q)) {
             let held = holders.entry(slogan.to_owned()).or_default();
             if held.len() < NATIONAL as usize {
                 held.extend(body.holders(paragraph));

@@ -1,7 +1,7 @@
 //! What a set of documents has in common, as candidates for the phrase bank: phrases, fixed expressions, verbs with their objects,
 //! parallels, and patterns whose slots are found by laying siblings beside each other.
 //!
-//! It takes documents that are read, cleaned and cut into paragraphs already ([`Paper`]). It proposes and an editor decides: nothing
+//! It takes documents that are read, cleaned and cut into paragraphs already ([`Speech`]). It proposes and an editor decides: nothing
 //! it finds is drawn in a draft before someone approves it.
 
 mod align;
@@ -16,18 +16,18 @@ mod hash;
 mod known;
 mod lexicon;
 mod options;
-mod paper;
 mod parallel;
 mod pattern;
 mod phrases;
 mod sibling;
 mod single;
+mod speech;
 mod unit;
 mod yaml;
 
 pub use candidate::{Candidate, Filler, Harvest, Kind, Place};
 pub use options::Options;
-pub use paper::{Paper, Passage};
+pub use speech::{Passage, Speech};
 pub use yaml::append;
 
 use body::{Body, Spread};
@@ -38,24 +38,24 @@ use lexicon::Lexicon;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Finds what the papers have in common.
+/// Finds what the speeches have in common.
 ///
-/// The result depends on the papers alone, not on the number of threads; in another order of papers the places may be others.
-pub fn harvest(papers: &[Paper], options: &Options<'_>) -> Harvest {
-    let body = Body::of(papers);
+/// The result depends on the speeches alone, not on the number of threads; in another order of speeches the places may be others.
+pub fn harvest(speeches: &[Speech], options: &Options<'_>) -> Harvest {
+    let body = Body::of(speeches);
     let lexicon = Lexicon::of(options.bank);
     let known = Known::of(options.terms);
-    let names = Places::of(options.table, papers, &body);
+    let names = Places::of(options.table, speeches, &body);
     let guess = Guess::of(options.bank);
     let show = Show {
-        papers,
+        speeches,
         body: &body,
         known: &known,
         names: &names,
         guess: &guess,
     };
     let cohesion = Cohesion::of(&body);
-    let finds = phrases::phrases(papers, &body, &lexicon, &known, &cohesion, options);
+    let finds = phrases::phrases(speeches, &body, &lexicon, &known, &cohesion, options);
     let mut candidates: Vec<Candidate> = finds.par_iter().filter_map(|f| show.phrase(f)).collect();
     let mut patterns = pattern::patterns(&body, &lexicon, &cohesion, options.most);
     patterns.retain(|p| !lexicon.names_someone(&p.frame, |_, _| false));
@@ -71,7 +71,7 @@ pub fn harvest(papers: &[Paper], options: &Options<'_>) -> Harvest {
 
 /// Makes candidates of what was found.
 struct Show<'h> {
-    papers: &'h [Paper],
+    speeches: &'h [Speech],
     body: &'h Body,
     known: &'h Known,
     names: &'h Places,
@@ -128,13 +128,13 @@ impl Show<'_> {
     }
 
     fn place(&self, place: &Range<u32>, fillers: &[Range<u32>]) -> Option<Place> {
-        let (paper, at, surface) = self.body.surface(self.papers, place)?;
+        let (speech, at, surface) = self.body.surface(self.speeches, place)?;
         let filler = |f: &Range<u32>| {
-            let (_, at, surface) = self.body.surface(self.papers, f)?;
+            let (_, at, surface) = self.body.surface(self.speeches, f)?;
             Some(Filler { at, surface })
         };
         Some(Place {
-            doc: self.papers[paper as usize].name.clone(),
+            doc: self.speeches[speech as usize].name.clone(),
             at,
             surface,
             fillers: fillers.iter().map(filler).collect::<Option<_>>()?,

@@ -66,7 +66,7 @@ pub(super) fn patterns(
         .flat_map_iter(|p| traces(of_paragraph(body, p)))
         .collect();
     all.par_extend(
-        body.papers
+        body.speeches
             .par_iter()
             .flat_map_iter(|p| traces(of_paper(body, p))),
     );

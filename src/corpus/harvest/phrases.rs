@@ -10,14 +10,14 @@ use super::known::Known;
 use super::lexicon::Lexicon;
 use super::single::{self, Cut};
 use super::unit::{self, Class};
-use super::{Kind, Options, Paper, parallel};
+use super::{Kind, Options, Speech, parallel};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// All phrases, best first.
 pub(super) fn phrases(
-    papers: &[Paper],
+    speeches: &[Speech],
     body: &Body,
     lexicon: &Lexicon,
     known: &Known,
@@ -30,7 +30,7 @@ pub(super) fn phrases(
     if few {
         finds.extend(singles(body, lexicon));
     }
-    finds.extend(fixed(papers, body, known));
+    finds.extend(fixed(speeches, body, known));
     let finds = unite(finds);
     let finds: Vec<Find> = finds
         .into_par_iter()
@@ -48,7 +48,7 @@ fn repeated(
     cohesion: &Cohesion,
     options: &Options<'_>,
 ) -> Vec<Find> {
-    let papers = body.papers.len().min(12) as f64;
+    let speeches = body.speeches.len().min(12) as f64;
     let found = repeats(body, lexicon, options.least);
     found
         .into_par_iter()
@@ -58,7 +58,7 @@ fn repeated(
             let often = f64::from(repeat.unique).ln();
             let often = often / (often + 2.0);
             let firm = 1.0 / (1.0 + (-cohesion.weakest(&units) / 1.5).exp());
-            let wide = 0.6 + 0.4 * (f64::from(repeat.spread.docs) / papers).min(1.0);
+            let wide = 0.6 + 0.4 * (f64::from(repeat.spread.docs) / speeches).min(1.0);
             let score = (often * length(&units)).sqrt()
                 * repeat.edge.powf(0.8)
                 * firm.powf(0.5)
@@ -195,12 +195,12 @@ fn singles(body: &Body, lexicon: &Lexicon) -> Vec<Find> {
         .collect()
 }
 
-fn fixed(papers: &[Paper], body: &Body, known: &Known) -> Vec<Find> {
+fn fixed(speeches: &[Speech], body: &Body, known: &Known) -> Vec<Find> {
     let found: Vec<(usize, Range<u32>)> = (0..body.len() as u32)
         .into_par_iter()
         .flat_map_iter(|p| {
             let start = body.paragraph(p).start;
-            let found = known.find(body.text(papers, p)).into_iter();
+            let found = known.find(body.text(speeches, p)).into_iter();
             found.map(move |(n, place)| (n, start + place.start..start + place.end))
         })
         .collect();

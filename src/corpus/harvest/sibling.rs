@@ -21,7 +21,7 @@ enum Family {
     Ordinal,
 }
 
-/// The siblings among the first sentences of a paper's paragraphs.
+/// The siblings among the first sentences of a speech's paragraphs.
 pub(super) fn of_paper(body: &Body, paragraphs: &[u32]) -> Vec<Siblings> {
     let mut families: BTreeMap<Family, (Siblings, Siblings)> = BTreeMap::new();
     for paragraph in paragraphs {

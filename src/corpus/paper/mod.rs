@@ -10,12 +10,16 @@ mod quote;
 pub use furniture::{Furniture, Removed};
 pub use mask::{Mask, MaskKind, masks};
 
+use super::Positions;
+use super::harvest::{Passage, Speech};
 use crate::diag::Source;
 use crate::terms::{is_han, widen};
+use chrono::NaiveDate;
 use line::lines;
+use regex::Regex;
 use std::fmt::Write;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// A document of somebody's, taken apart. All places are bytes of the source.
 #[derive(Debug, Clone)]
@@ -61,6 +65,46 @@ impl Paper {
         }
     }
 
+    /// The speech for a harvest, under a name: its paragraphs in full-width marks, each character with its place.
+    pub fn speech(&self, name: &str) -> Speech {
+        let at = Positions::new(self.source.text());
+        let passages = self.paragraphs.iter().map(|p| self.passage(p, &at));
+        Speech {
+            name: name.to_owned(),
+            date: self.date(),
+            paragraphs: passages.collect(),
+        }
+    }
+
+    fn passage(&self, range: &Range<usize>, at: &Positions<'_>) -> Passage {
+        let text = &self.source.text()[range.clone()];
+        let is_cut = |place: usize| self.removed.iter().any(|r| r.range.contains(&place));
+        let first = at.of(range.start) as u32;
+        let mut kept = Vec::new();
+        let mut opens = true;
+        for (number, (place, c)) in text.char_indices().enumerate() {
+            let is_end = matches!(c, '\n' | '\r' | '\u{2028}');
+            // The indent of a line that goes on is no part of the sentence.
+            let is_indent = opens && line::BLANK.contains(&c);
+            opens = is_end || is_indent;
+            if !is_end && !is_indent && !is_cut(range.start + place) {
+                kept.push((c, first + number as u32));
+            }
+        }
+        let wide = widen(&kept.iter().map(|(c, _)| *c).collect::<String>());
+        Passage::new(
+            wide.chars()
+                .zip(kept)
+                .map(|(read, (raw, offset))| (read, offset, raw)),
+        )
+    }
+
+    /// Its day, where its head names one.
+    pub fn date(&self) -> Option<NaiveDate> {
+        let mut head = self.subtitle.iter().chain(&self.byline);
+        head.find_map(|line| day(&self.words(line)))
+    }
+
     /// The words at a place as they would be printed today: in full-width marks, with a gap for what was blotted out.
     pub fn clean(&self, range: &Range<usize>) -> String {
         let words = self.words(range);
@@ -88,6 +132,17 @@ impl Paper {
         push_lines(&mut words, &text[from..range.end]);
         words
     }
+}
+
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(\d{4})年(\d{1,2})月(\d{1,2})日").expect("the pattern is written out here")
+});
+
+/// The day that a line names.
+pub(in crate::corpus) fn day(words: &str) -> Option<NaiveDate> {
+    let found = DAY.captures(words)?;
+    let number = |at: usize| found[at].parse().ok();
+    NaiveDate::from_ymd_opt(found[1].parse().ok()?, number(2)?, number(3)?)
 }
 
 /// Without the blanks between Han characters and marks.

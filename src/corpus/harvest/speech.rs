@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 
 /// A document made ready: its paragraphs, cleaned and in full-width marks, with where each stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paper {
+pub struct Speech {
     /// Its name in `source:`.
     pub name: String,
     /// Its day, where known.
