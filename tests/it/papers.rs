@@ -362,6 +362,23 @@ fn findings_name_their_places() {
     insta::assert_snapshot!(all);
 }
 
+/// The outline in the documents is the one that the program prints.
+#[test]
+fn the_documents_show_a_real_outline() {
+    let name = "examples/corpus/web-page.txt";
+    let printed = Nigao::new()
+        .own(name)
+        .args(&["extract", name])
+        .succeeds()
+        .stdout;
+    for page in ["docs/corpus.md", "docs/corpus.zh-CN.md"] {
+        assert!(
+            repository(page).contains(&format!("```yaml\n{printed}```")),
+            "{page}"
+        );
+    }
+}
+
 /// An outline is written once; the file that is there stays unless the user says otherwise.
 #[test]
 fn an_outline_is_not_written_over() {
