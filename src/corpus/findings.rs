@@ -1,3 +1,4 @@
+use super::paper::lines;
 use super::{Paper, Tree, masks};
 use crate::diag::{Diagnostic, Result, Source, both};
 use crate::draft::chinese_number;
@@ -6,20 +7,26 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 static SECRET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^[\s\u{3000}]*((绝密|机密|秘密)[\s\u{3000}]*(★|☆|\*|$|[0-9一二三四五六七八九十]+年)|★)")
-        .expect("the pattern is written out here")
+    Regex::new(
+        r"^([0-9]{4,8}[\s\u{3000}]*)?[（(【\[]?(密[\s\u{3000}]*级[\s\u{3000}]*[:：][\s\u{3000}]*)?(绝|机|秘)[\s\u{3000}]*密[）)】\]]?[\s\u{3000}]*(★|☆|\*|$|[0-9一二三四五六七八九十]+[\s\u{3000}]*(年|个月))",
+    )
+    .expect("the pattern is written out here")
 });
 
-/// How many lines at the head of a document may hold its mark of secrecy.
+/// How many lines at the head of a document may hold its mark of secrecy, empty ones apart.
 const HEAD: usize = 12;
 
 /// Refuses a document that is marked as secret: GB/T 9704—2012, 7.2.2.
 ///
 /// # Errors
-/// 绝密, 机密 or 秘密 at its head, or a ★.
+/// 绝密, 机密 or 秘密 on a line of its head, as they are written there.
 pub fn not_secret(source: &Arc<Source>) -> Result<()> {
-    let end = source.line(HEAD).end;
-    let Some(mark) = SECRET.find(&source.text()[..end]) else {
+    let head = lines(source.text()).into_iter().take(HEAD);
+    let mark = head.filter_map(|line| {
+        let found = SECRET.find(line.text)?;
+        Some(line.range.start + found.start()..line.range.start + found.end())
+    });
+    let Some(mark) = mark.min_by_key(|mark| mark.start) else {
         return Ok(());
     };
     Err(Diagnostic::error(
@@ -29,13 +36,16 @@ pub fn not_secret(source: &Arc<Source>) -> Result<()> {
             "this document is marked as secret; it is not read"
         ),
     )
-    .at(source.span(mark.range()))
+    .at(source.span(mark))
     .help(both!(
         "涉密文件不要放进这台机器；确已解密的，去掉密级标志再来",
         "keep secret papers off this machine; where the mark no longer holds, take it out first"
     ))
     .into())
 }
+
+/// The most places that are told of one kind.
+const MOST: usize = 20;
 
 static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(1[3-9]\d{9}|0\d{2,3}-\d{7,8}|(QQ|qq|微信)号?\s*[:：]?\s*[A-Za-z0-9_]{5,20}|\d{17}[\dXx])")
@@ -48,8 +58,8 @@ pub fn findings(paper: &Paper, tree: &Tree) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     found.extend(removed(paper));
     found.extend(blotted(paper));
-    found.extend(misnumbered(paper, tree));
-    found.extend(contacts(paper));
+    found.extend(misnumbered(paper, tree).take(MOST));
+    found.extend(contacts(paper).take(MOST));
     found
 }
 
@@ -128,7 +138,7 @@ fn misnumbered<'p>(paper: &'p Paper, tree: &'p Tree) -> impl Iterator<Item = Dia
         )
         .at(paper.source.span(range.clone()))
         .help(both!(
-            "看看是漏了一条，还是编错了号；照录时保留原来的序号",
+            "看看是漏了一条，还是编错了号；`--keep text` 保留原来的序号",
             "see whether a point is missing or the number is wrong; `--keep text` keeps it as it is"
         ))
     })
@@ -145,7 +155,10 @@ fn contacts(paper: &Paper) -> impl Iterator<Item = Diagnostic> + '_ {
     places.map(|place| {
         Diagnostic::warning(
             "corpus.contact",
-            both!("正文里有联系方式", "the text gives a way to reach somebody"),
+            both!(
+                "正文里有电话、账号或证件号码",
+                "the text holds the number of a telephone, an account or a paper"
+            ),
         )
         .at(paper.source.span(place))
         .help(both!("起草前删去", "take it out before drafting"))

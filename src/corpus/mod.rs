@@ -10,6 +10,7 @@ pub mod harvest;
 mod paper;
 mod positions;
 pub mod read;
+mod taken;
 mod tree;
 
 pub use extract::{Extractor, Keep};

@@ -2,11 +2,11 @@ use crate::cli::args;
 use crate::cli::desk::Desk;
 use crate::corpus::harvest::{Candidate, Kind, Options, Speech, append, harvest};
 use crate::corpus::{Paper, not_secret, read};
-use crate::diag::{Diagnostic, Faults, Result, Source, both};
+use crate::diag::{Diagnostic, Faults, Result, Source, both, parse_yaml};
 use crate::phrase::RawDocument;
 use crate::world::{LARGEST_FILE, read_text};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,7 +18,16 @@ const SOURCES: &str = "sources.yaml";
 pub(super) fn run(args: &args::Harvest, desk: &mut Desk<'_>) -> Result<u8> {
     let library = desk.library()?;
     let found = files(args, desk)?;
-    let (documents, skipped) = documents(&found, desk)?;
+    let sources = args
+        .output
+        .as_ref()
+        .map(|path| path.with_file_name(SOURCES));
+    let listed = match &sources {
+        Some(path) => Some(Listed::read(&there(desk, path)?)?),
+        None => None,
+    };
+    let known = listed.as_ref().map_or(&[][..], |l| &l.documents);
+    let (documents, skipped) = documents(&found, known, desk)?;
     desk.warn(&skipped);
     let speeches: Vec<Speech> = documents.iter().map(|d| d.speech.clone()).collect();
     let options = Options {
@@ -26,25 +35,28 @@ pub(super) fn run(args: &args::Harvest, desk: &mut Desk<'_>) -> Result<u8> {
         ..Options::new(&library.bank, &library.terms, library.table()?)
     };
     let candidates = harvest(&speeches, &options).candidates;
+    let mut added = candidates.len();
     match &args.output {
         None => {
             let all = append(&Source::new("", ""), &candidates)?;
             desk.print(&all)?;
         }
         Some(path) => {
-            let bank = append(&there(desk, path)?, &candidates)?;
+            let before = there(desk, path)?;
+            let bank = append(&before, &candidates)?;
+            added = bank.matches("\n- id: ").count() - before.text().matches("\n- id: ").count();
             fits(path, &bank)?;
             if let Some(folder) = path.parent() {
                 // Where it cannot be made, the writing says so.
                 let _ = desk.world.make_folder(folder);
             }
             desk.write(path, &bank, true)?;
-            let sources = path.with_file_name(SOURCES);
-            let listed = listed(&there(desk, &sources)?, &documents, &candidates)?;
-            desk.write(&sources, &listed, true)?;
+            if let (Some(path), Some(listed)) = (&sources, &listed) {
+                desk.write(path, &listed.with(&documents, &candidates), true)?;
+            }
         }
     }
-    report(&documents, &candidates, desk);
+    report(documents.len(), &candidates, added, desk);
     Ok(0)
 }
 
@@ -54,13 +66,15 @@ struct Document {
     title: Option<String>,
     /// Its file, from the folder that was named.
     file: String,
+    /// What is to be told of it.
+    notes: Vec<Diagnostic>,
 }
 
 /// The files of the folders, and those named one by one, each with its path from the folder.
 fn files(args: &args::Harvest, desk: &Desk<'_>) -> Result<Vec<(PathBuf, String)>> {
     let mut all = Vec::new();
     for path in &args.documents {
-        if desk.world.size(path).is_ok() && desk.world.read(path).is_ok() {
+        if desk.world.size(path).is_ok() && read::files(desk.world, path).is_err() {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             all.push((path.clone(), name.into_owned()));
             continue;
@@ -77,9 +91,10 @@ fn files(args: &args::Harvest, desk: &Desk<'_>) -> Result<Vec<(PathBuf, String)>
 /// Reads the files, many at a time; one that is no document is told of and left out, a secret one stops it all.
 fn documents(
     files: &[(PathBuf, String)],
+    known: &[RawDocument],
     desk: &Desk<'_>,
 ) -> Result<(Vec<Document>, Vec<Diagnostic>)> {
-    let ids = ids(files);
+    let ids = ids(files, known);
     let world = desk.world;
     let read: Vec<Result<Document>> = files
         .par_iter()
@@ -92,24 +107,30 @@ fn documents(
                 speech: paper.speech(id),
                 title: paper.title.as_ref().map(|t| paper.clean(t)),
                 file: file.clone(),
+                notes: document.notes,
             })
         })
         .collect();
-    let mut documents = Vec::new();
-    let mut skipped = Vec::new();
+    let (mut documents, mut told, mut faults) = (Vec::new(), Vec::new(), Vec::new());
     for read in read {
         match read {
-            Ok(document) => documents.push(document),
-            Err(Faults(faults)) if faults.iter().any(|f| f.code == "corpus.secret") => {
-                return Err(Faults(faults));
+            Ok(mut document) => {
+                told.append(&mut document.notes);
+                documents.push(document);
             }
-            Err(Faults(faults)) => skipped.extend(faults.into_iter().map(as_warning)),
+            Err(Faults(found)) => faults.extend(found),
         }
     }
-    if documents.is_empty() && !skipped.is_empty() {
-        return Err(Faults(skipped));
+    let is_secret = |fault: &Diagnostic| fault.code == "corpus.secret";
+    if faults.iter().any(is_secret) {
+        faults.retain(is_secret);
+        return Err(Faults(faults));
     }
-    Ok((documents, skipped))
+    if documents.is_empty() && !faults.is_empty() {
+        return Err(Faults(faults));
+    }
+    told.extend(faults.into_iter().map(as_warning));
+    Ok((documents, told))
 }
 
 fn as_warning(fault: Diagnostic) -> Diagnostic {
@@ -119,19 +140,20 @@ fn as_warning(fault: Diagnostic) -> Diagnostic {
     }
 }
 
-/// A name for each document: that of its file without the ending, told apart by numbers.
-fn ids(files: &[(PathBuf, String)]) -> Vec<String> {
-    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+/// A name for each document: the one it is listed under, or that of its file without the ending, told apart by numbers.
+fn ids(files: &[(PathBuf, String)], known: &[RawDocument]) -> Vec<String> {
+    let mut taken: BTreeSet<String> = known.iter().map(|d| d.id.clone()).collect();
     let name = |(_, file): &(PathBuf, String)| {
-        let last = Path::new(file).file_stem().unwrap_or_default();
-        let id = last.to_string_lossy().replace(char::is_whitespace, "_");
-        let times = seen.entry(id.clone()).or_insert(0);
-        *times += 1;
-        if *times > 1 {
-            format!("{id}-{times}")
-        } else {
-            id
+        if let Some(listed) = known.iter().find(|d| d.file == *file) {
+            return listed.id.clone();
         }
+        let last = Path::new(file).file_stem().unwrap_or_default();
+        let stem = last.to_string_lossy().replace(char::is_whitespace, "_");
+        let numbered = (2..).map(|number| format!("{stem}-{number}"));
+        let mut names = std::iter::once(stem.clone()).chain(numbered);
+        let free = names.find(|name| !taken.contains(name)).unwrap_or_default();
+        taken.insert(free.clone());
+        free
     };
     files.iter().map(name).collect()
 }
@@ -164,43 +186,53 @@ fn fits(path: &Path, bank: &str) -> Result<()> {
     .into())
 }
 
-/// The list of documents, with those added that a candidate was taken from.
-fn listed(
-    existing: &Arc<Source>,
-    documents: &[Document],
-    candidates: &[Candidate],
-) -> Result<String> {
-    let text = existing.text();
-    let there: Vec<RawDocument> = if text.trim().is_empty() {
-        Vec::new()
-    } else {
-        crate::diag::parse_yaml(existing)?
-    };
-    let places = candidates.iter().flat_map(|c| &c.places);
-    let used: BTreeSet<&str> = places.map(|p| p.doc.as_str()).collect();
-    let mut out = text.to_owned();
-    if !out.is_empty() && !out.ends_with('\n') {
-        out.push('\n');
-    }
-    for document in documents {
-        let id = &document.speech.name;
-        if !used.contains(id.as_str()) || there.iter().any(|d| d.id == *id) {
-            continue;
-        }
-        let quoted = |words: &str| serde_json::Value::from(words).to_string();
-        let title = document.title.as_deref().unwrap_or(id);
-        let _ = writeln!(out, "- id: {}\n  title: {}", quoted(id), quoted(title));
-        if let Some(date) = document.speech.date {
-            let _ = writeln!(out, "  date: {date}");
-        }
-        let _ = writeln!(out, "  file: {}", quoted(&document.file));
-    }
-    Ok(out)
+/// The list of documents beside a file of the bank.
+struct Listed {
+    source: Arc<Source>,
+    documents: Vec<RawDocument>,
 }
 
-fn report(documents: &[Document], candidates: &[Candidate], desk: &mut Desk<'_>) {
+impl Listed {
+    fn read(source: &Arc<Source>) -> Result<Self> {
+        let is_empty = source.text().trim().is_empty();
+        Ok(Self {
+            documents: if is_empty {
+                Vec::new()
+            } else {
+                parse_yaml(source)?
+            },
+            source: Arc::clone(source),
+        })
+    }
+
+    /// The list with those documents added that a candidate was taken from.
+    fn with(&self, documents: &[Document], candidates: &[Candidate]) -> String {
+        let places = candidates.iter().flat_map(|c| &c.places);
+        let used: BTreeSet<&str> = places.map(|p| p.doc.as_str()).collect();
+        let mut out = self.source.text().to_owned();
+        if !out.is_empty() && !out.ends_with('\n') {
+            out.push('\n');
+        }
+        for document in documents {
+            let id = &document.speech.name;
+            if !used.contains(id.as_str()) || self.documents.iter().any(|d| d.id == *id) {
+                continue;
+            }
+            let quoted = |words: &str| serde_json::Value::from(words).to_string();
+            let title = document.title.as_deref().unwrap_or(id);
+            let _ = writeln!(out, "- id: {}\n  title: {}", quoted(id), quoted(title));
+            if let Some(date) = document.speech.date {
+                let _ = writeln!(out, "  date: {date}");
+            }
+            let _ = writeln!(out, "  file: {}", quoted(&document.file));
+        }
+        out
+    }
+}
+
+fn report(papers: usize, candidates: &[Candidate], added: usize, desk: &mut Desk<'_>) {
     let count = |kind: Kind| candidates.iter().filter(|c| c.kind == kind).count();
-    let (all, papers) = (candidates.len(), documents.len());
+    let all = candidates.len();
     let [phrases, fixed, pairs, parallels, patterns] = [
         Kind::Phrase,
         Kind::Fixed,
@@ -212,10 +244,10 @@ fn report(documents: &[Document], candidates: &[Candidate], desk: &mut Desk<'_>)
     let local = candidates.iter().filter(|c| c.local).count();
     desk.remark(
         &format!(
-            "{papers} 篇材料，{all} 条候选：短语 {phrases}、固定提法 {fixed}、动宾 {pairs}、排比 {parallels}、句式 {patterns}；{local} 条带地方印记。删去 status: candidate 那一行，或改成 approved，才会用到"
+            "{papers} 篇材料，{all} 条候选：短语 {phrases}、固定提法 {fixed}、动宾 {pairs}、排比 {parallels}、句式 {patterns}；{local} 条带地方印记；新加 {added} 条。写上角色，删去 status: candidate 那一行，才会用到"
         ),
         &format!(
-            "{papers} documents, {all} candidates: phrases {phrases}, fixed expressions {fixed}, verbs with objects {pairs}, parallels {parallels}, patterns {patterns}; {local} of them local. None is drawn before its `status: candidate` is deleted or made `approved`"
+            "{papers} documents, {all} candidates: phrases {phrases}, fixed expressions {fixed}, verbs with objects {pairs}, parallels {parallels}, patterns {patterns}; {local} of them local; {added} added. None is drawn before it has a role and its `status: candidate` is deleted"
         ),
     );
 }

@@ -1,3 +1,4 @@
+use crate::corpus::taken::Taken;
 use crate::corpus::{Paper, masks};
 use crate::terms::widen;
 use regex::Regex;
@@ -61,6 +62,7 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn find(paper: &Paper) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut seen = BTreeSet::new();
+    let mut taken = Taken::default();
     for paragraph in &paper.paragraphs {
         let text = &paper.source.text()[paragraph.clone()];
         let patterns = [
@@ -70,24 +72,24 @@ pub(super) fn find(paper: &Paper) -> Vec<Found> {
             (Kind::Figure, &*WORDS, "words", ""),
             (Kind::Figure, &*DAY, "words", ""),
         ];
-        let from = found.len();
         for (kind, pattern, words, source) in patterns {
             for captures in pattern.captures_iter(text) {
                 let Some(words) = captures.name(words) else {
                     continue;
                 };
-                let clean = widen(&words.as_str().replace(['\n', '\r'], ""));
+                let clean =
+                    paper.clean(&(paragraph.start + words.start()..paragraph.start + words.end()));
                 let source = captures.name(source).map(|s| widen(s.as_str()));
-                let has_mask = !masks(&clean).is_empty()
-                    || source.as_ref().is_some_and(|s| !masks(s).is_empty());
+                let has_mask =
+                    clean.contains('〔') || source.as_ref().is_some_and(|s| !masks(s).is_empty());
+                let place = paragraph.start + words.start()..paragraph.start + words.end();
                 // A number inside a quotation or a title is part of it.
-                let is_inside = found[from..].iter().any(|f| {
-                    (f.at..f.at + f.text.len()).contains(&(paragraph.start + words.start()))
-                });
+                let is_inside = taken.overlaps(&place);
                 let counts_words = COUNTED.is_match(&clean);
                 if has_mask || counts_words || is_inside || !seen.insert(clean.clone()) {
                     continue;
                 }
+                taken.take(&place);
                 found.push(Found {
                     name: String::new(),
                     text: clean,

@@ -5,6 +5,7 @@ use crate::corpus::{Family, Node};
 use crate::draft::{letters, ordinal};
 use crate::terms::Series;
 use regex::Regex;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// How the points of a genre are written.
@@ -86,16 +87,13 @@ fn series(family: Family) -> Option<Series> {
 /// The series that most of these points are numbered by.
 fn common(work: &Work<'_>, nodes: &[Node], usual: Series) -> Series {
     let families = nodes.iter().filter_map(|n| n.family).filter_map(series);
-    let families: Vec<Series> = families.collect();
+    let families: BTreeSet<Series> = families.collect();
     let fits = |series: Series| {
         let all = nodes.iter().enumerate();
         all.filter(|(at, n)| printed(work, n) == ordinal(series, *at as u32, nodes.len() as u32))
             .count()
     };
-    let best = families
-        .iter()
-        .copied()
-        .max_by_key(|s| (fits(*s), *s == usual));
+    let best = families.into_iter().max_by_key(|s| (fits(*s), *s == usual));
     best.unwrap_or(usual)
 }
 
@@ -245,10 +243,8 @@ fn claim(work: &Work<'_>, node: &Node, style: Style) -> String {
 /// Names the facts that stand in the text of a point.
 fn facts(work: &Work<'_>, node: &Node, indent: usize, out: &mut Writer) {
     let own_end = node.children.first().map_or(node.end, |c| c.start);
-    let inside = work
-        .facts
-        .iter()
-        .filter(|f| (node.heading.end..own_end).contains(&f.at));
+    let first = work.facts.partition_point(|f| f.at < node.heading.end);
+    let inside = work.facts[first..].iter().take_while(|f| f.at < own_end);
     let names: Vec<&str> = inside
         .filter(|f| f.kind != super::facts::Kind::Figure)
         .map(|f| f.name.as_str())

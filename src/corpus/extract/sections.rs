@@ -13,10 +13,16 @@ pub(super) fn head(paper: &Paper, out: &mut Writer) {
     let title = paper.title.as_ref().map(|t| paper.clean(t));
     out.pair(0, "title", title.as_deref().unwrap_or("〔待补：标题〕"));
     let mut who = Vec::new();
-    for line in paper.subtitle.iter().chain(&paper.byline) {
+    let mut has_day = false;
+    for line in &paper.byline {
         let words = paper.clean(line);
         match crate::corpus::paper::day(&words) {
-            Some(day) => out.line(0, &format!("date: {day}")),
+            Some(_) if has_day => {}
+            Some(day) => {
+                has_day = true;
+                out.line(0, &format!("date: {day}"));
+            }
+            None if is_circumstance(&words) => {}
             None => who.push(words),
         }
     }
@@ -36,6 +42,16 @@ pub(super) fn head(paper: &Paper, out: &mut Writer) {
     if let Some(last) = paper.signature.last() {
         out.pair(0, "signature", &paper.clean(last));
     }
+}
+
+/// Whether a line tells when or where, not who.
+fn is_circumstance(words: &str) -> bool {
+    let is_day = words.trim_matches(['（', '）']).ends_with('日');
+    is_day
+        || words.contains('年') && words.contains('月')
+        || words.starts_with("时间")
+        || words.starts_with("地点")
+        || words.starts_with('—')
 }
 
 /// Writes a document as an outline of the genre it is like.
@@ -145,7 +161,7 @@ fn opening(work: &Work<'_>, out: &mut Writer) {
             .map(|p| paper.clean(p))
             .unwrap_or_default();
         out.line(0, "- move: review");
-        out.pair(2, "period", period(&words).unwrap_or("一段时间以来"));
+        out.pair(2, "period", period(&words).unwrap_or("〔待补：时段〕"));
         out.line(2, "points: 3");
     }
     if work.shape == Shape::Conference && work.keep == Keep::Points && !standards.is_empty() {
@@ -246,7 +262,15 @@ fn study(work: &Work<'_>, out: &mut Writer) {
             "practice"
         };
         out.line(0, &format!("- move: {step}"));
-        out.pair(2, "claim", &claim);
+        out.pair(
+            2,
+            "claim",
+            if claim.is_empty() {
+                "〔待补：论点〕"
+            } else {
+                claim.trim_end_matches('：')
+            },
+        );
         points::marker(
             work,
             node,
@@ -271,7 +295,9 @@ static UNDERSTAND: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What is to be understood.
 fn essence(work: &Work<'_>, node: &Node, out: &mut Writer) {
-    let text = work.paper.clean(&(node.heading.end..node.end));
+    let text = work
+        .paper
+        .clean(&(node.heading.end..node.end.max(node.heading.end)));
     let what: Vec<&str> = UNDERSTAND
         .captures_iter(&text)
         .filter_map(|c| Some(c.name("what")?.as_str()))

@@ -1,6 +1,7 @@
 use super::genre::Shape;
 use super::yaml::{Writer, scalar};
 use crate::corpus::{Move, Node, NodeKind, Paper, Tree};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Writes every word of a document, a section for each paragraph and heading.
@@ -11,13 +12,26 @@ pub(super) fn write(paper: &Paper, tree: &Tree, shape: Shape, out: &mut Writer) 
     ));
     out.pair(0, "genre", "verbatim");
     super::sections::head(paper, out);
-    let nodes = tree.nodes();
+    let nodes = tree
+        .nodes()
+        .into_iter()
+        .filter(|n| n.kind == NodeKind::Heading && !n.heading.is_empty());
+    let headings: BTreeMap<usize, &Node> = nodes.map(|n| (n.start, n)).collect();
     out.line(0, "sections:");
+    if paper.paragraphs.iter().all(|p| paper.clean(p).is_empty()) {
+        out.line(0, "- move: opening");
+        out.pair(2, "text", "〔待补：正文〕");
+    }
     for paragraph in &paper.paragraphs {
         let step = step(tree, paragraph.start);
-        let heading = nodes.iter().find(|n| {
-            n.start == paragraph.start && n.kind == NodeKind::Heading && !n.heading.is_empty()
-        });
+        let words = paper.clean(paragraph);
+        if words.is_empty() {
+            continue;
+        }
+        // A heading that ends as a sentence does is kept whole, as a paragraph.
+        let heading = headings
+            .get(&paragraph.start)
+            .filter(|_| !words.ends_with('。'));
         match heading {
             Some(node) => {
                 out.line(0, &format!("- move: {step}"));
@@ -25,7 +39,7 @@ pub(super) fn write(paper: &Paper, tree: &Tree, shape: Shape, out: &mut Writer) 
             }
             None => {
                 out.line(0, &format!("- move: {step}"));
-                out.pair(2, "text", &paper.clean(paragraph));
+                out.pair(2, "text", &words);
             }
         }
     }
@@ -45,7 +59,8 @@ fn heading_of(node: &Node, paragraph: &Range<usize>, paper: &Paper, out: &mut Wr
 
 /// The move of an outline at a place of the document.
 fn step(tree: &Tree, at: usize) -> &'static str {
-    let step = tree.steps.iter().rfind(|s| s.start <= at).map(|s| s.step);
+    let done = tree.steps.partition_point(|s| s.start <= at);
+    let step = done.checked_sub(1).map(|last| tree.steps[last].step);
     match step {
         None | Some(Move::Opening | Move::Purpose) => "opening",
         Some(Move::Achievements | Move::Thanks) => "review",

@@ -1,3 +1,4 @@
+use super::head::{is_numbered, is_title};
 use super::line::Line;
 use regex::Regex;
 use std::ops::Range;
@@ -33,6 +34,8 @@ pub enum Furniture {
     PullQuote,
     /// The title of the page.
     PageTitle,
+    /// Papers that are put behind the text.
+    Appendix,
 }
 
 impl Furniture {
@@ -47,7 +50,8 @@ impl Furniture {
             Self::Navigation => ("网页按钮", "navigation"),
             Self::PageNumber => ("页码", "page number"),
             Self::PullQuote => ("重复正文的摘句", "pull quote"),
-            Self::PageTitle => ("网页标题", "page title"),
+            Self::PageTitle => ("标题上方的文字", "lines above the title"),
+            Self::Appendix => ("附件", "appendix"),
         }
     }
 }
@@ -167,6 +171,14 @@ pub(super) fn strip(lines: &mut Vec<Line<'_>>) -> Vec<Removed> {
         let Some(what) = furniture(line) else {
             return true;
         };
+        // What is numbered, or a paragraph, or a title is the speech's own, whatever words it holds.
+        let is_own = is_numbered(line.text) && line.han() >= 4
+            || line.is_prose() && line.ends() && what != Furniture::Blurb
+            || what == Furniture::Watermark && line.han() >= 15 && line.text.ends_with('。')
+            || what != Furniture::Breadcrumb && is_title(line);
+        if is_own {
+            return true;
+        }
         // Between paragraphs only what no speech can hold: a drafter does write of 公众号 and 会员.
         let is_between = here > first && here < last;
         let is_sure = matches!(
@@ -215,12 +227,18 @@ static APPENDIX: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is written out here")
 });
 
-/// Takes off what is put behind the text: it is no part of the speech, and no furniture either.
-pub(super) fn appendix(lines: &mut Vec<Line<'_>>) {
-    let from = lines.iter().position(|line| APPENDIX.is_match(line.text));
-    if let Some(from) = from.filter(|from| *from * 3 >= lines.len() * 2) {
-        lines.truncate(from);
-    }
+/// Takes off what is put behind the text.
+pub(super) fn appendix(lines: &mut Vec<Line<'_>>) -> Option<Removed> {
+    let from = lines
+        .iter()
+        .position(|line| APPENDIX.is_match(line.text))
+        .filter(|from| *from * 3 >= lines.len() * 2)?;
+    let range = lines[from].range.start..lines.last()?.range.end;
+    lines.truncate(from);
+    Some(Removed {
+        range,
+        what: Furniture::Appendix,
+    })
 }
 
 static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {

@@ -51,7 +51,6 @@ impl Head {
         let mut found = Self::default();
         let above: Vec<Line<'_>> = lines.drain(..body).collect();
         let title = title(&above);
-        let last = title.as_ref().map_or(0, |t| t.end);
         let mut kept = Vec::new();
         for (at, line) in above.iter().enumerate() {
             let range = line.range.clone();
@@ -64,7 +63,6 @@ impl Head {
                     let whole = found.title.get_or_insert(range.clone());
                     whole.end = range.end;
                 }
-                _ if at < last => {}
                 _ if found.subtitle.is_none() && is_subtitle(line) => found.subtitle = Some(range),
                 _ if BYLINE.is_match(line.text) || line.chars() <= 24 => found.byline.push(range),
                 // A paragraph without an end of its own.
@@ -90,8 +88,15 @@ impl Head {
     }
 }
 
+/// Whether a line ends as titles of speeches do.
+pub(super) fn is_title(line: &Line<'_>) -> bool {
+    TITLE.is_match(line.text)
+        && (6..=60).contains(&line.chars())
+        && !line.text.contains(['：', ':', '。'])
+}
+
 /// Whether a line begins with a number; a dash may open a subtitle.
-fn is_numbered(text: &str) -> bool {
+pub(super) fn is_numbered(text: &str) -> bool {
     marker(text, true).is_some_and(|m| m.family != Family::Dash)
 }
 

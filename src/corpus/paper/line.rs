@@ -4,6 +4,11 @@ use std::ops::Range;
 /// What an indent is made of.
 pub(super) const BLANK: [char; 6] = [' ', '\u{3000}', '\u{a0}', '\t', '\u{feff}', '\u{200b}'];
 
+/// What a line ends with.
+pub(in crate::corpus) const ENDS: [char; 7] = [
+    '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
+];
+
 /// What a sentence ends with.
 const ENDERS: [char; 7] = ['。', '！', '？', '!', '?', '…', '；'];
 
@@ -12,7 +17,7 @@ const CLOSERS: [char; 6] = ['”', '’', '）', ')', '》', '」'];
 
 /// A line that is not empty, without the blanks at its ends.
 #[derive(Debug, Clone)]
-pub(super) struct Line<'t> {
+pub(in crate::corpus) struct Line<'t> {
     /// Its place, in bytes.
     pub range: Range<usize>,
     pub text: &'t str,
@@ -23,16 +28,17 @@ pub(super) struct Line<'t> {
 }
 
 /// The lines of a text.
-pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+pub(in crate::corpus) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut out = Vec::new();
     let mut from = 0;
     let mut is_apart = true;
-    for whole in text.split_inclusive(['\n', '\r', '\u{2028}']) {
-        let open = whole.trim_end_matches(['\n', '\r', '\u{2028}']);
+    for whole in text.split_inclusive(ENDS) {
+        let open = whole.trim_end_matches(ENDS);
         let inner = open.trim_matches(BLANK);
         let start = from + (open.len() - open.trim_start_matches(BLANK).len());
         if inner.is_empty() {
-            is_apart |= whole.len() > 1 || whole != "\n" || out.is_empty() || open.is_empty();
+            // The second half of a line end of two characters is no line.
+            is_apart |= !(whole == "\n" && text[..from].ends_with('\r'));
         } else {
             out.push(Line {
                 range: start..start + inner.len(),

@@ -1,3 +1,4 @@
+use crate::corpus::taken::Taken;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -73,24 +74,35 @@ static PATTERNS: LazyLock<Vec<(Regex, MaskKind)>> = LazyLock::new(|| {
 /// The masks of a text, in order.
 pub fn masks(text: &str) -> Vec<Mask> {
     let mut found: Vec<Mask> = Vec::new();
+    let mut taken = Taken::default();
     for (pattern, kind) in PATTERNS.iter() {
         for place in pattern.find_iter(text) {
             let range = place.range();
-            let is_taken = found
-                .iter()
-                .any(|m| m.range.start < range.end && range.start < m.range.end);
-            // 某些、某种 and x轴 are words.
-            let next = text[range.end..].chars().next();
-            let is_word = *kind == MaskKind::Other
-                && (text[range.clone()].starts_with('某') && range.len() == 3
-                    || next.is_some_and(char::is_alphanumeric)
-                        && text[range.clone()].is_ascii()
-                        && next.is_some_and(|c| c.is_ascii()));
-            if !is_taken && !is_word {
+            let is_word = is_word(text, &range, *kind);
+            if !is_word && taken.take(&range) {
                 found.push(Mask { range, kind: *kind });
             }
         }
     }
     found.sort_by_key(|m| m.range.start);
     found
+}
+
+/// Whether what looks like a mask is a word or a part of one: 某些, X光, 415X, 7×24, 某市场.
+fn is_word(text: &str, range: &Range<usize>, kind: MaskKind) -> bool {
+    let before = text[..range.start].chars().next_back();
+    let behind = text[range.end..].chars().next();
+    if kind == MaskKind::Place {
+        return behind == Some('场');
+    }
+    if kind != MaskKind::Other {
+        return false;
+    }
+    let mask = &text[range.clone()];
+    let is_ascii = |c: Option<char>| {
+        c.is_some_and(|c| c.is_ascii() && !c.is_whitespace() && !",;:.()!?\"".contains(c))
+    };
+    mask == "某"
+        || behind.is_some_and(|c| "光射轴".contains(c)) && mask.len() == 1
+        || !mask.starts_with('*') && (is_ascii(before) || is_ascii(behind))
 }

@@ -15,7 +15,7 @@ use super::harvest::{Passage, Speech};
 use crate::diag::Source;
 use crate::terms::{is_han, widen};
 use chrono::NaiveDate;
-use line::lines;
+pub(super) use line::lines;
 use regex::Regex;
 use std::fmt::Write;
 use std::ops::Range;
@@ -49,7 +49,7 @@ impl Paper {
         let mut removed = furniture::strip(&mut lines);
         removed.extend(quote::strip(&mut lines));
         let head = head::Head::take(&mut lines, &mut removed);
-        furniture::appendix(&mut lines);
+        removed.extend(furniture::appendix(&mut lines));
         removed.extend(furniture::tail(&mut lines));
         let signature = furniture::signature(&mut lines);
         removed.sort_by_key(|r| r.range.start);
@@ -78,12 +78,18 @@ impl Paper {
 
     fn passage(&self, range: &Range<usize>, at: &Positions<'_>) -> Passage {
         let text = &self.source.text()[range.clone()];
-        let is_cut = |place: usize| self.removed.iter().any(|r| r.range.contains(&place));
+        let mut cuts = self.cuts(range).peekable();
+        let mut is_cut = |place: usize| {
+            while cuts.peek().is_some_and(|cut| cut.end <= place) {
+                cuts.next();
+            }
+            cuts.peek().is_some_and(|cut| cut.contains(&place))
+        };
         let first = at.of(range.start) as u32;
         let mut kept = Vec::new();
         let mut opens = true;
         for (number, (place, c)) in text.char_indices().enumerate() {
-            let is_end = matches!(c, '\n' | '\r' | '\u{2028}');
+            let is_end = line::ENDS.contains(&c);
             // The indent of a line that goes on is no part of the sentence.
             let is_indent = opens && line::BLANK.contains(&c);
             opens = is_end || is_indent;
@@ -99,6 +105,21 @@ impl Paper {
         )
     }
 
+    /// Whether its marks of emphasis are those of Markdown.
+    fn is_markdown(&self) -> bool {
+        self.source.name().to_ascii_lowercase().ends_with(".md")
+    }
+
+    /// What was taken away inside a stretch.
+    fn cuts(&self, range: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
+        let first = self
+            .removed
+            .partition_point(|r| r.range.start < range.start);
+        let end = range.end;
+        let behind = self.removed[first..].iter().map(|r| &r.range);
+        behind.take_while(move |cut| cut.end <= end)
+    }
+
     /// Its day, where its head names one.
     pub fn date(&self) -> Option<NaiveDate> {
         let mut head = self.subtitle.iter().chain(&self.byline);
@@ -107,7 +128,11 @@ impl Paper {
 
     /// The words at a place as they would be printed today: in full-width marks, with a gap for what was blotted out.
     pub fn clean(&self, range: &Range<usize>) -> String {
-        let words = self.words(range);
+        let mut words = self.words(range);
+        if self.is_markdown() {
+            words = words.replace("**", "");
+        }
+        words.retain(|c| !is_unseen(c));
         let mut clean = String::with_capacity(words.len());
         let mut done = 0;
         for mask in masks(&words) {
@@ -124,8 +149,7 @@ impl Paper {
         let text = self.source.text();
         let mut words = String::new();
         let mut from = range.start;
-        let inside = self.removed.iter().map(|r| &r.range);
-        for cut in inside.filter(|cut| range.start <= cut.start && cut.end <= range.end) {
+        for cut in self.cuts(range) {
             push_lines(&mut words, &text[from..cut.start]);
             from = cut.end;
         }
@@ -155,6 +179,10 @@ fn tight(text: &str) -> String {
     };
     let mut out = String::with_capacity(text.len());
     for (at, c) in chars.iter().enumerate() {
+        if *c == '\t' {
+            out.push(' ');
+            continue;
+        }
         let before = chars[..at].iter().rposition(|c| !is_blank(c));
         let behind = chars[at..]
             .iter()
@@ -167,9 +195,16 @@ fn tight(text: &str) -> String {
     out
 }
 
+/// Whether a character is none that is read: a control, a mark of direction, one of somebody's own.
+fn is_unseen(c: char) -> bool {
+    c.is_control() && c != '\t'
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{61c}')
+        || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
 /// Adds a text without its line ends and the blanks beside them.
 fn push_lines(words: &mut String, text: &str) {
-    for line in text.split(['\n', '\r', '\u{2028}']) {
+    for line in text.split(line::ENDS) {
         words.push_str(line.trim_matches(line::BLANK));
     }
 }

@@ -1,6 +1,7 @@
 use super::Tree;
 use crate::corpus::Paper;
 use regex::Regex;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// What a stretch of a speech does.
@@ -101,7 +102,13 @@ pub(super) fn steps(paper: &Paper, tree: &Tree) -> Vec<Step> {
             steps.push(Step { step, start });
         }
     };
-    let headings: Vec<_> = tree.nodes();
+    let nodes = tree.nodes();
+    let headings: BTreeSet<usize> = nodes
+        .iter()
+        .filter(|n| n.kind == super::NodeKind::Heading)
+        .map(|n| n.start)
+        .collect();
+    let opening = paper.paragraphs.first().map(|p| p.start);
     for paragraph in &paper.paragraphs {
         if tree
             .closing
@@ -109,20 +116,18 @@ pub(super) fn steps(paper: &Paper, tree: &Tree) -> Vec<Step> {
         {
             break;
         }
-        let is_heading = headings
-            .iter()
-            .any(|n| n.start == paragraph.start && n.kind == super::NodeKind::Heading);
-        if is_heading {
+        if headings.contains(&paragraph.start) {
             continue;
         }
         let words = paper.words(paragraph);
-        let section = headings
-            .iter()
-            .rfind(|n| n.level == 1 && n.start <= paragraph.start);
+        let above = tree
+            .sections
+            .partition_point(|n| n.start <= paragraph.start);
+        let section = above.checked_sub(1).map(|at| &tree.sections[at]);
         let found = match section {
             Some(node) => within(&words, &paper.source.text()[node.heading.clone()]),
-            None if paragraph.start < first => {
-                before(&words, steps_is_empty(paper, paragraph.start))
+            None if paragraph.start < first && !tree.sections.is_empty() => {
+                before(&words, opening == Some(paragraph.start))
             }
             None => sign(&words).unwrap_or(Move::Requirements),
         };
@@ -132,10 +137,6 @@ pub(super) fn steps(paper: &Paper, tree: &Tree) -> Vec<Step> {
         push(Move::ClosingCall, closing);
     }
     steps
-}
-
-fn steps_is_empty(paper: &Paper, start: usize) -> bool {
-    paper.paragraphs.first().is_some_and(|p| p.start == start)
 }
 
 fn sign(words: &str) -> Option<Move> {

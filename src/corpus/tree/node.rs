@@ -117,6 +117,9 @@ fn finish(nodes: &mut [Node], level: u8, end: usize, paper: &Paper) {
         node.end = end.max(node.start);
         if node.kind != NodeKind::Group {
             heading::of(node, paper);
+            let most = node.children.first().map_or(node.end, |c| c.start);
+            let start = node.heading.start.min(most);
+            node.heading = start..node.heading.end.clamp(start, most.max(start));
         }
         finish(&mut node.children, level + 1, node.end, paper);
     }

@@ -240,13 +240,9 @@ fn is_preview(open: &Open, paper: &Paper) -> bool {
     let text = paper.source.text();
     let paragraph = &paper.paragraphs[first.token.paragraph];
     let before = &text[paragraph.start..first.token.range.start];
-    let from = before.rfind(['。', '！', '？']).map_or(0, |at| at + 3);
-    let sentence = before[from..].trim();
-    let sentence = if sentence.is_empty() {
-        before.trim_end_matches('。')
-    } else {
-        sentence
-    };
+    // The sentence that announces them, or the one just ended.
+    let before = before.trim_end().trim_end_matches('。');
+    let sentence = before.rsplit(['。', '！', '？']).next().unwrap_or("");
     if !ANNOUNCES.is_match(sentence) {
         return false;
     }
