@@ -18,14 +18,18 @@ pub(super) fn write(paper: &Paper, tree: &Tree, shape: Shape, out: &mut Writer) 
         .filter(|n| n.kind == NodeKind::Heading && !n.heading.is_empty());
     let headings: BTreeMap<usize, &Node> = nodes.map(|n| (n.start, n)).collect();
     out.line(0, "sections:");
-    if paper.paragraphs.iter().all(|p| paper.clean(p).is_empty()) {
+    if paper
+        .paragraphs
+        .iter()
+        .all(|p| paper.clean(p).trim().is_empty())
+    {
         out.line(0, "- move: opening");
         out.pair(2, "text", "〔待补：正文〕");
     }
     for paragraph in &paper.paragraphs {
         let step = step(tree, paragraph.start);
         let words = paper.clean(paragraph);
-        if words.is_empty() {
+        if words.trim().is_empty() {
             continue;
         }
         // A heading that ends as a sentence does is kept whole, as a paragraph.
