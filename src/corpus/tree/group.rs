@@ -53,11 +53,17 @@ pub(super) fn attach(
     let mut done = 0;
     let mut groups = Vec::new();
     for series in series {
-        let last = series.items.iter().map(|n| n.marker.end).max();
+        let last = series.items.iter().map(last_marker).max();
         groups.push(group(series, paper, done));
         done = last.unwrap_or(done);
     }
     (groups, unattached)
+}
+
+/// Where the last marker of a node and of all below it ends.
+fn last_marker(node: &Node) -> usize {
+    let below = node.children.iter().map(last_marker).max();
+    below.unwrap_or(0).max(node.marker.end)
 }
 
 /// A series below a node without a marker, which begins with the paragraph that announces it; where that holds the series
