@@ -27,7 +27,7 @@ fn options() -> Options {
     options.budget = Some(budget);
     options.with_snippet = false;
     options.strict_booleans = true;
-    options.alias_limits.max_total_replayed_events = 1_000_000;
+    options.alias_limits.max_total_replayed_events = 100_000;
     options
 }
 
