@@ -199,11 +199,21 @@ pub(super) fn strip(lines: &mut Vec<Line<'_>>) -> Vec<Removed> {
 
 /// Takes away what stands below the text and is none of it.
 pub(super) fn tail(lines: &mut Vec<Line<'_>>) -> Vec<Removed> {
+    let mut removed = Vec::new();
+    // A library's word on the rights in the text, with all that is below it.
+    let rights = lines
+        .iter()
+        .position(|line| line.text.starts_with("本作品"));
+    if let Some(rights) = rights.filter(|at| *at * 3 >= lines.len() * 2) {
+        removed.extend(lines.drain(rights..).map(|line| Removed {
+            range: line.range,
+            what: Furniture::Blurb,
+        }));
+    }
     let last = lines
         .iter()
         .rposition(|line| line.ends() && line.han() >= 8);
-    let Some(last) = last else { return Vec::new() };
-    let mut removed = Vec::new();
+    let Some(last) = last else { return removed };
     let mut at = 0;
     lines.retain(|line| {
         at += 1;

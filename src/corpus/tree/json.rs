@@ -1,5 +1,5 @@
 use super::{Node, Tree};
-use crate::corpus::{Paper, Positions};
+use crate::corpus::{Furniture, Paper, Positions};
 use serde_json::{Value, json};
 
 impl Tree {
@@ -8,6 +8,11 @@ impl Tree {
         let text = paper.source.text();
         let at = Positions::new(text);
         let words = |range: &std::ops::Range<usize>| text[range.clone()].to_owned();
+        // An appendix is left out, too, but it is somebody's own.
+        let furniture = paper
+            .removed
+            .iter()
+            .filter(|r| r.what != Furniture::Appendix);
         let node = |node: &Node| node_json(node, text, &at);
         json!({
             "file": paper.source.name(),
@@ -21,7 +26,8 @@ impl Tree {
             "closing_start": self.closing.map(|c| at.of(c)),
             "moves": self.steps.iter().map(|s| s.step.name()).collect::<Vec<_>>(),
             "move_starts": self.steps.iter().map(|s| json!({"move": s.step.name(), "start": at.of(s.start)})).collect::<Vec<_>>(),
-            "boilerplate": paper.removed.iter().map(|r| [at.of(r.range.start), at.of(r.range.end)]).collect::<Vec<_>>(),
+            "removed": paper.removed.iter().map(|r| json!({"what": r.what.names().1, "start": at.of(r.range.start), "end": at.of(r.range.end)})).collect::<Vec<_>>(),
+            "boilerplate": furniture.map(|r| [at.of(r.range.start), at.of(r.range.end)]).collect::<Vec<_>>(),
         })
     }
 }
