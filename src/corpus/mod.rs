@@ -7,6 +7,7 @@
 mod extract;
 mod findings;
 pub mod harvest;
+mod marker;
 mod paper;
 mod positions;
 pub mod read;
@@ -15,6 +16,7 @@ mod tree;
 
 pub use extract::{Extractor, Keep};
 pub use findings::{findings, not_secret};
+pub use marker::{Family, Marker, marker};
 pub use paper::{Furniture, Mask, MaskKind, Paper, Removed, masks};
 pub use positions::Positions;
-pub use tree::{Family, Marker, Move, Node, NodeKind, Step, Tree, marker};
+pub use tree::{Move, Node, NodeKind, Step, Tree};

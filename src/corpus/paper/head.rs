@@ -1,6 +1,6 @@
 use super::furniture::{Furniture, Removed};
 use super::line::Line;
-use crate::corpus::tree::{Family, marker};
+use crate::corpus::marker::{Family, marker};
 use crate::draft::letters;
 use regex::Regex;
 use std::ops::Range;

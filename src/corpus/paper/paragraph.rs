@@ -1,5 +1,5 @@
 use super::line::Line;
-use crate::corpus::tree::opens_with_marker;
+use crate::corpus::marker::opens_with_marker;
 use std::ops::Range;
 
 /// What a line ends with that goes on in the next.

@@ -1,6 +1,6 @@
 use super::series::{Numbered, Series};
 use super::{Node, NodeKind};
-use crate::corpus::Paper;
+use crate::corpus::{Family, Paper};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -66,7 +66,7 @@ fn last_item(series: &Series) -> Option<usize> {
     let heads = series
         .items
         .iter()
-        .any(|n| n.family.is_some_and(super::Family::heads));
+        .any(|n| n.family.is_some_and(Family::heads));
     (opens || heads)
         .then(|| series.items.iter().map(last).max())
         .flatten()

@@ -1,6 +1,6 @@
 use super::series::Series;
-use super::{Family, Node, NodeKind};
-use crate::corpus::Paper;
+use super::{Node, NodeKind};
+use crate::corpus::{Family, Paper};
 use std::ops::Range;
 
 /// How many paragraphs that begin alike make a series without numbers.

@@ -1,5 +1,6 @@
-use super::{Node, NodeKind, opens_with_marker};
+use super::{Node, NodeKind};
 use crate::corpus::Paper;
+use crate::corpus::marker::opens_with_marker;
 
 /// What ends a sentence or a part of one.
 const STOPS: [char; 10] = ['。', '！', '？', '；', '：', '!', '?', ';', ':', '\n'];

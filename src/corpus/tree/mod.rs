@@ -4,11 +4,10 @@ mod closing;
 mod group;
 mod heading;
 mod json;
-mod marker;
 mod moves;
 mod node;
 mod series;
+mod token;
 
-pub use marker::{Family, Marker, marker, opens_with_marker};
 pub use moves::{Move, Step};
 pub use node::{Node, NodeKind, Tree};

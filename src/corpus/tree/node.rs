@@ -1,8 +1,8 @@
-use super::marker::{Family, tokens};
 use super::moves::{Step, steps};
 use super::series::{Numbered, grow};
+use super::token::tokens;
 use super::{closing, group, heading};
-use crate::corpus::Paper;
+use crate::corpus::{Family, Paper};
 use std::ops::Range;
 
 /// The section tree of a document. All places are bytes of its source.

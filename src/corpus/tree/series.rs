@@ -1,6 +1,6 @@
-use super::marker::{Family, Token};
+use super::token::Token;
 use super::{Node, NodeKind};
-use crate::corpus::Paper;
+use crate::corpus::{Family, Paper};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
