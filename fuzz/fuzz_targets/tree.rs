@@ -3,6 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use nigao::compose::Library;
+use nigao::corpus::harvest::Speech;
 use nigao::corpus::{Extractor, Keep, Paper, Tree, findings};
 use nigao::diag::Source;
 use nigao::world::{Memory, Shelf};
@@ -18,7 +19,7 @@ fuzz_target!(|text: &str| {
     let starts: Vec<usize> = tree.nodes().iter().map(|n| n.start).collect();
     assert!(starts.windows(2).all(|w| w[0] <= w[1]));
     let _ = findings(&paper, &tree);
-    let _ = paper.speech("fuzz");
+    let _ = Speech::of(&paper, "fuzz");
     let extractor = Extractor::new(&LIBRARY.bank);
     for keep in [Keep::Skeleton, Keep::Points, Keep::Text] {
         let _ = extractor.outline(&paper, &tree, keep);

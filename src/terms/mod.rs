@@ -11,7 +11,7 @@ mod table;
 mod validity;
 
 pub use han::{han_count, is_han};
-pub use prose::{Prose, widen};
+pub use prose::{Prose, is_forbidden, widen};
 pub use raw::{RawExpression, RawForm, RawTerms};
 pub use series::Series;
 pub use table::{Event, Expression, Form, Terms};

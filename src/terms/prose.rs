@@ -22,24 +22,35 @@ impl fmt::Display for Prose {
     }
 }
 
+/// Whether a character may not stand in a text.
+pub fn is_forbidden(c: char) -> bool {
+    kind(c).is_some()
+}
+
 /// The first character that may not stand in a text, with its kind in Chinese and English.
 fn forbidden(text: &str) -> Option<(char, &'static str, &'static str)> {
-    text.chars().find_map(|c| match c {
+    text.chars()
+        .find_map(|c| kind(c).map(|(zh, en)| (c, zh, en)))
+}
+
+/// What a character is that may not stand in a text, in Chinese and English.
+fn kind(c: char) -> Option<(&'static str, &'static str)> {
+    match c {
         '\n' => None,
         '\u{200e}'
         | '\u{200f}'
         | '\u{202a}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}'
-        | '\u{061c}' => Some((c, "双向控制字符", "a bidirectional control character")),
+        | '\u{061c}' => Some(("双向控制字符", "a bidirectional control character")),
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => {
-            Some((c, "自造字区的字符", "a private-use character"))
+            Some(("自造字区的字符", "a private-use character"))
         }
         '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
-            Some((c, "看不见的字符", "an invisible character"))
+            Some(("看不见的字符", "an invisible character"))
         }
-        c if c.is_control() => Some((c, "控制字符", "a control character")),
+        c if c.is_control() => Some(("控制字符", "a control character")),
         _ => None,
-    })
+    }
 }
 
 /// Half-width marks beside a Han character made full-width (GB/T 15834—2011 knows no others); those in 9:30 or ISO 9001:2015

@@ -104,7 +104,7 @@ fn documents(
             not_secret(&document.source)?;
             let paper = Paper::new(&document.source);
             Ok(Document {
-                speech: paper.speech(id),
+                speech: Speech::of(&paper, id),
                 title: paper.title.as_ref().map(|t| paper.clean(t)),
                 file: file.clone(),
                 notes: document.notes,

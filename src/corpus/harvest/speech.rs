@@ -1,4 +1,8 @@
+use crate::corpus::paper::{BLANK, ENDS};
+use crate::corpus::{Paper, Positions};
+use crate::terms::widen;
 use chrono::NaiveDate;
+use std::ops::Range;
 
 /// A document made ready: its paragraphs, cleaned and in full-width marks, with where each stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +13,19 @@ pub struct Speech {
     pub date: Option<NaiveDate>,
     /// Its paragraphs in order, headings among them.
     pub paragraphs: Vec<Passage>,
+}
+
+impl Speech {
+    /// A paper under a name: its paragraphs in full-width marks, each character with its place.
+    pub fn of(paper: &Paper, name: &str) -> Self {
+        let at = Positions::new(paper.source.text());
+        let paragraphs = paper.paragraphs.iter();
+        Self {
+            name: name.to_owned(),
+            date: paper.date(),
+            paragraphs: paragraphs.map(|p| Passage::of(paper, p, &at)).collect(),
+        }
+    }
 }
 
 /// A paragraph, with the place of each of its characters in the raw document.
@@ -40,6 +57,32 @@ impl Passage {
             passage.text.push(read);
         }
         passage
+    }
+
+    /// A paragraph of a paper, line ends, indents of its lines and what was taken away left out.
+    fn of(paper: &Paper, range: &Range<usize>, at: &Positions<'_>) -> Self {
+        let text = &paper.source.text()[range.clone()];
+        let mut cuts = paper.cuts(range).peekable();
+        let mut is_cut = |place: usize| {
+            while cuts.peek().is_some_and(|cut| cut.end <= place) {
+                cuts.next();
+            }
+            cuts.peek().is_some_and(|cut| cut.contains(&place))
+        };
+        let first = at.of(range.start) as u32;
+        let mut kept = Vec::new();
+        let mut opens = true;
+        for (number, (place, c)) in text.char_indices().enumerate() {
+            let is_end = ENDS.contains(&c);
+            let is_indent = opens && BLANK.contains(&c);
+            opens = is_end || is_indent;
+            if !is_end && !is_indent && !is_cut(range.start + place) {
+                kept.push((c, first + number as u32));
+            }
+        }
+        let wide = widen(&kept.iter().map(|(c, _)| *c).collect::<String>());
+        let chars = wide.chars().zip(kept);
+        Self::new(chars.map(|(read, (raw, offset))| (read, offset, raw)))
     }
 
     /// Its text.

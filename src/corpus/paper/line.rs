@@ -2,7 +2,8 @@ use crate::terms::is_han;
 use std::ops::Range;
 
 /// What an indent is made of.
-pub(super) const BLANK: [char; 6] = [' ', '\u{3000}', '\u{a0}', '\t', '\u{feff}', '\u{200b}'];
+pub(in crate::corpus) const BLANK: [char; 6] =
+    [' ', '\u{3000}', '\u{a0}', '\t', '\u{feff}', '\u{200b}'];
 
 /// What a line ends with.
 pub(in crate::corpus) const ENDS: [char; 7] = [

@@ -10,12 +10,10 @@ mod quote;
 pub use furniture::{Furniture, Removed};
 pub use mask::{Mask, MaskKind, masks};
 
-use super::Positions;
-use super::harvest::{Passage, Speech};
 use crate::diag::Source;
-use crate::terms::{is_han, widen};
+use crate::terms::{is_forbidden, is_han, widen};
 use chrono::NaiveDate;
-pub(super) use line::lines;
+pub(super) use line::{BLANK, ENDS, lines};
 use regex::Regex;
 use std::fmt::Write;
 use std::ops::Range;
@@ -65,53 +63,13 @@ impl Paper {
         }
     }
 
-    /// The speech for a harvest, under a name: its paragraphs in full-width marks, each character with its place.
-    pub fn speech(&self, name: &str) -> Speech {
-        let at = Positions::new(self.source.text());
-        let passages = self.paragraphs.iter().map(|p| self.passage(p, &at));
-        Speech {
-            name: name.to_owned(),
-            date: self.date(),
-            paragraphs: passages.collect(),
-        }
-    }
-
-    fn passage(&self, range: &Range<usize>, at: &Positions<'_>) -> Passage {
-        let text = &self.source.text()[range.clone()];
-        let mut cuts = self.cuts(range).peekable();
-        let mut is_cut = |place: usize| {
-            while cuts.peek().is_some_and(|cut| cut.end <= place) {
-                cuts.next();
-            }
-            cuts.peek().is_some_and(|cut| cut.contains(&place))
-        };
-        let first = at.of(range.start) as u32;
-        let mut kept = Vec::new();
-        let mut opens = true;
-        for (number, (place, c)) in text.char_indices().enumerate() {
-            let is_end = line::ENDS.contains(&c);
-            // The indent of a line that goes on is no part of the sentence.
-            let is_indent = opens && line::BLANK.contains(&c);
-            opens = is_end || is_indent;
-            if !is_end && !is_indent && !is_cut(range.start + place) {
-                kept.push((c, first + number as u32));
-            }
-        }
-        let wide = widen(&kept.iter().map(|(c, _)| *c).collect::<String>());
-        Passage::new(
-            wide.chars()
-                .zip(kept)
-                .map(|(read, (raw, offset))| (read, offset, raw)),
-        )
-    }
-
     /// Whether its marks of emphasis are those of Markdown.
     fn is_markdown(&self) -> bool {
         self.source.name().to_ascii_lowercase().ends_with(".md")
     }
 
     /// What was taken away inside a stretch.
-    fn cuts(&self, range: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
+    pub(super) fn cuts(&self, range: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
         let first = self
             .removed
             .partition_point(|r| r.range.start < range.start);
@@ -132,7 +90,7 @@ impl Paper {
         if self.is_markdown() {
             words = words.replace("**", "");
         }
-        words.retain(|c| !is_unseen(c));
+        words.retain(|c| c == '\t' || !is_forbidden(c));
         let mut clean = String::with_capacity(words.len());
         let mut done = 0;
         for mask in masks(&words) {
@@ -169,42 +127,30 @@ pub(in crate::corpus) fn day(words: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(found[1].parse().ok()?, number(2)?, number(3)?)
 }
 
-/// Without the blanks between Han characters and marks.
+/// Without the blanks beside Han characters and marks, but for those that part the cells of a table.
 fn tight(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let is_blank = |c: &char| line::BLANK.contains(c);
-    let is_wide = |at: Option<usize>| {
-        let c = at.and_then(|at| chars.get(at));
-        c.is_none_or(|c| is_han(*c) || "，。、；：！？“”《》（）〔〕".contains(*c))
-    };
+    let is_wide = |c: char| is_han(c) || "，。、；：！？“”《》（）〔〕".contains(c);
     let mut out = String::with_capacity(text.len());
-    for (at, c) in chars.iter().enumerate() {
-        if *c == '\t' {
-            out.push(' ');
+    let (mut is_gap, mut is_cell) = (false, false);
+    for c in text.chars() {
+        if BLANK.contains(&c) {
+            is_gap = true;
+            is_cell |= c == '\t';
             continue;
         }
-        let before = chars[..at].iter().rposition(|c| !is_blank(c));
-        let behind = chars[at..]
-            .iter()
-            .position(|c| !is_blank(c))
-            .map(|n| at + n);
-        if !is_blank(c) || !is_wide(before) && !is_wide(behind) {
-            out.push(*c);
+        let last = out.chars().next_back().filter(|_| is_gap);
+        if last.is_some_and(|last| is_cell || !is_wide(last) && !is_wide(c)) {
+            out.push(' ');
         }
+        out.push(c);
+        (is_gap, is_cell) = (false, false);
     }
     out
 }
 
-/// Whether a character is none that is read: a control, a mark of direction, one of somebody's own.
-fn is_unseen(c: char) -> bool {
-    c.is_control() && c != '\t'
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{61c}')
-        || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
-}
-
 /// Adds a text without its line ends and the blanks beside them.
 fn push_lines(words: &mut String, text: &str) {
-    for line in text.split(line::ENDS) {
-        words.push_str(line.trim_matches(line::BLANK));
+    for line in text.split(ENDS) {
+        words.push_str(line.trim_matches(BLANK));
     }
 }

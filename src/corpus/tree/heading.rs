@@ -1,14 +1,13 @@
 use super::{Node, NodeKind};
 use crate::corpus::Paper;
 use crate::corpus::marker::opens_with_marker;
+use crate::corpus::paper::BLANK;
 
 /// What ends a sentence or a part of one.
 const STOPS: [char; 10] = ['。', '！', '？', '；', '：', '!', '?', ';', ':', '\n'];
 
 /// The longest heading that ends as a sentence does, in characters.
 const LONGEST: usize = 120;
-
-const BLANK: [char; 5] = [' ', '\u{3000}', '\u{a0}', '\t', '\r'];
 
 /// Tells a numbered node how it is printed, and what its heading is.
 pub(super) fn of(node: &mut Node, paper: &Paper) {
