@@ -106,6 +106,27 @@ impl<'w> Desk<'w> {
         }
     }
 
+    /// Makes the folder that a file is to lie in, where it is not there.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn make_folder(&self, path: &Path) -> Result<()> {
+        let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) else {
+            return Ok(());
+        };
+        self.world.make_folder(folder).map_err(|error| {
+            let (name, reason) = (folder.display().to_string(), error.to_string());
+            Diagnostic::error(
+                "cli.folder",
+                both!(
+                    "建不了文件夹 `{name}`：{reason}",
+                    "cannot make the folder `{name}`: {reason}"
+                ),
+            )
+            .into()
+        })
+    }
+
     /// Writes a file whole or not at all.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ mod positions;
 pub mod read;
 mod taken;
 mod tree;
+mod yaml;
 
 pub use extract::{Extractor, Keep};
 pub use findings::{findings, not_secret};

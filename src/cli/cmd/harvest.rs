@@ -1,13 +1,11 @@
 use crate::cli::args;
 use crate::cli::desk::Desk;
-use crate::corpus::harvest::{Candidate, Kind, Options, Speech, append, harvest};
+use crate::corpus::harvest::{Candidate, Kind, Options, Sources, Speech, append, harvest};
 use crate::corpus::{Paper, not_secret, read};
-use crate::diag::{Diagnostic, Faults, Result, Source, both, parse_yaml};
+use crate::diag::{Diagnostic, Faults, Result, Severity, Source, both};
 use crate::phrase::RawDocument;
 use crate::world::{LARGEST_FILE, read_text};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,108 +15,97 @@ const SOURCES: &str = "sources.yaml";
 /// `nigao harvest`
 pub(super) fn run(args: &args::Harvest, desk: &mut Desk<'_>) -> Result<u8> {
     let library = desk.library()?;
-    let found = files(args, desk)?;
-    let sources = args
+    let list = args
         .output
         .as_ref()
-        .map(|path| path.with_file_name(SOURCES));
-    let listed = match &sources {
-        Some(path) => Some(Listed::read(&there(desk, path)?)?),
-        None => None,
-    };
-    let known = listed.as_ref().map_or(&[][..], |l| &l.documents);
-    let (documents, skipped) = documents(&found, known, desk)?;
-    desk.warn(&skipped);
-    let speeches: Vec<Speech> = documents.iter().map(|d| d.speech.clone()).collect();
+        .map(|bank| bank.with_file_name(SOURCES));
+    let mut sources = Sources::read(&there(desk, list.as_deref())?)?;
+    let found = read_all(&files(args, desk)?, &mut sources, desk)?;
+    desk.warn(&found.told);
     let options = Options {
         most: args.most as usize,
         ..Options::new(&library.bank, &library.terms, library.table()?)
     };
-    let candidates = harvest(&speeches, &options).candidates;
-    let mut added = candidates.len();
-    match &args.output {
-        None => {
-            let all = append(&Source::new("", ""), &candidates)?;
-            desk.print(&all)?;
-        }
-        Some(path) => {
-            let before = there(desk, path)?;
-            let bank = append(&before, &candidates)?;
-            added = bank.matches("\n- id: ").count() - before.text().matches("\n- id: ").count();
+    let candidates = harvest(&found.speeches, &options).candidates;
+    let before = there(desk, args.output.as_deref())?;
+    let bank = append(&before, &candidates)?;
+    let count = |text: &str| text.lines().filter(|l| l.starts_with("- id: ")).count();
+    let added = count(&bank) - count(before.text());
+    match (&args.output, list) {
+        (Some(path), Some(list)) => {
             fits(path, &bank)?;
-            if let Some(folder) = path.parent() {
-                // Where it cannot be made, the writing says so.
-                let _ = desk.world.make_folder(folder);
-            }
+            desk.make_folder(path)?;
             desk.write(path, &bank, true)?;
-            if let (Some(path), Some(listed)) = (&sources, &listed) {
-                desk.write(path, &listed.with(&documents, &candidates), true)?;
-            }
+            desk.write(&list, &sources.with(&found.documents, &candidates), true)?;
         }
+        _ => desk.print(&bank)?,
     }
-    report(documents.len(), &candidates, added, desk);
+    report(found.documents.len(), &candidates, added, desk);
     Ok(0)
 }
 
-/// A document, ready for a harvest.
-struct Document {
-    speech: Speech,
-    title: Option<String>,
-    /// Its file, from the folder that was named.
-    file: String,
-    /// What is to be told of it.
-    notes: Vec<Diagnostic>,
+/// Documents that were read.
+#[derive(Default)]
+struct Found {
+    speeches: Vec<Speech>,
+    /// Each as a list of documents has it.
+    documents: Vec<RawDocument>,
+    /// What is to be told of them, and of those that could not be read.
+    told: Vec<Diagnostic>,
 }
 
 /// The files of the folders, and those named one by one, each with its path from the folder.
 fn files(args: &args::Harvest, desk: &Desk<'_>) -> Result<Vec<(PathBuf, String)>> {
     let mut all = Vec::new();
     for path in &args.documents {
-        if desk.world.size(path).is_ok() && read::files(desk.world, path).is_err() {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            all.push((path.clone(), name.into_owned()));
-            continue;
-        }
-        for file in read::files(desk.world, path)? {
-            let inside = file.strip_prefix(path).unwrap_or(&file).to_owned();
-            let name = inside.to_string_lossy().replace('\\', "/");
-            all.push((file, name));
+        match read::files(desk.world, path) {
+            Ok(files) => all.extend(files.into_iter().map(|file| {
+                let inside = file.strip_prefix(path).unwrap_or(&file);
+                let name = inside.to_string_lossy().replace('\\', "/");
+                (file, name)
+            })),
+            Err(_) if desk.world.size(path).is_ok() => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                all.push((path.clone(), name.into_owned()));
+            }
+            Err(faults) => return Err(faults),
         }
     }
     Ok(all)
 }
 
 /// Reads the files, many at a time; one that is no document is told of and left out, a secret one stops it all.
-fn documents(
-    files: &[(PathBuf, String)],
-    known: &[RawDocument],
-    desk: &Desk<'_>,
-) -> Result<(Vec<Document>, Vec<Diagnostic>)> {
-    let ids = ids(files, known);
+fn read_all(files: &[(PathBuf, String)], sources: &mut Sources, desk: &Desk<'_>) -> Result<Found> {
+    let ids: Vec<String> = files.iter().map(|(_, file)| sources.id(file)).collect();
     let world = desk.world;
-    let read: Vec<Result<Document>> = files
+    let read: Vec<Result<(Speech, RawDocument, Vec<Diagnostic>)>> = files
         .par_iter()
         .zip(&ids)
         .map(|((path, file), id)| {
             let document = read::read(world, path)?;
             not_secret(&document.source)?;
             let paper = Paper::new(&document.source);
-            Ok(Document {
-                speech: Speech::of(&paper, id),
-                title: paper.title.as_ref().map(|t| paper.clean(t)),
+            let title = paper.title.as_ref().map(|t| paper.clean(t));
+            let listed = RawDocument {
+                id: id.clone(),
+                title: title.unwrap_or_else(|| id.clone()),
+                author: None,
+                date: paper.date().map(|day| day.to_string()),
                 file: file.clone(),
-                notes: document.notes,
-            })
+            };
+            Ok((Speech::of(&paper, id), listed, document.notes))
         })
         .collect();
-    let (mut documents, mut told, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+    let mut found = Found::default();
+    let mut faults = Vec::new();
     for read in read {
         match read {
-            Ok(mut document) => {
-                told.append(&mut document.notes);
-                documents.push(document);
+            Ok((speech, listed, notes)) => {
+                found.speeches.push(speech);
+                found.documents.push(listed);
+                found.told.extend(notes);
             }
-            Err(Faults(found)) => faults.extend(found),
+            Err(Faults(more)) => faults.extend(more),
         }
     }
     let is_secret = |fault: &Diagnostic| fault.code == "corpus.secret";
@@ -126,44 +113,26 @@ fn documents(
         faults.retain(is_secret);
         return Err(Faults(faults));
     }
-    if documents.is_empty() && !faults.is_empty() {
-        return Err(Faults(faults));
+    if found.documents.is_empty() {
+        Faults::unless_empty(faults)?;
+        return Ok(found);
     }
-    told.extend(faults.into_iter().map(as_warning));
-    Ok((documents, told))
-}
-
-fn as_warning(fault: Diagnostic) -> Diagnostic {
-    Diagnostic {
-        severity: crate::diag::Severity::Warning,
-        ..fault
-    }
-}
-
-/// A name for each document: the one it is listed under, or that of its file without the ending, told apart by numbers.
-fn ids(files: &[(PathBuf, String)], known: &[RawDocument]) -> Vec<String> {
-    let mut taken: BTreeSet<String> = known.iter().map(|d| d.id.clone()).collect();
-    let name = |(_, file): &(PathBuf, String)| {
-        if let Some(listed) = known.iter().find(|d| d.file == *file) {
-            return listed.id.clone();
-        }
-        let last = Path::new(file).file_stem().unwrap_or_default();
-        let stem = last.to_string_lossy().replace(char::is_whitespace, "_");
-        let numbered = (2..).map(|number| format!("{stem}-{number}"));
-        let mut names = std::iter::once(stem.clone()).chain(numbered);
-        let free = names.find(|name| !taken.contains(name)).unwrap_or_default();
-        taken.insert(free.clone());
-        free
-    };
-    files.iter().map(name).collect()
+    found
+        .told
+        .extend(faults.into_iter().map(|fault| Diagnostic {
+            severity: Severity::Warning,
+            ..fault
+        }));
+    Ok(found)
 }
 
 /// A file that is to be added to; nothing where there is none.
-fn there(desk: &Desk<'_>, path: &Path) -> Result<Arc<Source>> {
-    if desk.world.size(path).is_err() {
-        return Ok(Source::new(path.display().to_string(), ""));
+fn there(desk: &Desk<'_>, path: Option<&Path>) -> Result<Arc<Source>> {
+    match path {
+        Some(path) if desk.world.size(path).is_ok() => read_text(desk.world, path),
+        Some(path) => Ok(Source::new(path.display().to_string(), "")),
+        None => Ok(Source::new("", "")),
     }
-    read_text(desk.world, path)
 }
 
 /// Refuses a file of the bank that would be too large to be read again.
@@ -184,50 +153,6 @@ fn fits(path: &Path, bank: &str) -> Result<()> {
         "look through its candidates first and delete those that are not wanted; or name another file, or ask for fewer with --most"
     ))
     .into())
-}
-
-/// The list of documents beside a file of the bank.
-struct Listed {
-    source: Arc<Source>,
-    documents: Vec<RawDocument>,
-}
-
-impl Listed {
-    fn read(source: &Arc<Source>) -> Result<Self> {
-        let is_empty = source.text().trim().is_empty();
-        Ok(Self {
-            documents: if is_empty {
-                Vec::new()
-            } else {
-                parse_yaml(source)?
-            },
-            source: Arc::clone(source),
-        })
-    }
-
-    /// The list with those documents added that a candidate was taken from.
-    fn with(&self, documents: &[Document], candidates: &[Candidate]) -> String {
-        let places = candidates.iter().flat_map(|c| &c.places);
-        let used: BTreeSet<&str> = places.map(|p| p.doc.as_str()).collect();
-        let mut out = self.source.text().to_owned();
-        if !out.is_empty() && !out.ends_with('\n') {
-            out.push('\n');
-        }
-        for document in documents {
-            let id = &document.speech.name;
-            if !used.contains(id.as_str()) || self.documents.iter().any(|d| d.id == *id) {
-                continue;
-            }
-            let quoted = |words: &str| serde_json::Value::from(words).to_string();
-            let title = document.title.as_deref().unwrap_or(id);
-            let _ = writeln!(out, "- id: {}\n  title: {}", quoted(id), quoted(title));
-            if let Some(date) = document.speech.date {
-                let _ = writeln!(out, "  date: {date}");
-            }
-            let _ = writeln!(out, "  file: {}", quoted(&document.file));
-        }
-        out
-    }
 }
 
 fn report(papers: usize, candidates: &[Candidate], added: usize, desk: &mut Desk<'_>) {

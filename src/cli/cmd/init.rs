@@ -52,7 +52,7 @@ pub(super) fn run(args: &args::Init, desk: &mut Desk<'_>) -> Result<u8> {
     }
     for (name, text) in &files {
         let path = folder.join(name);
-        make_folder(desk, &path)?;
+        desk.make_folder(&path)?;
         desk.write(&path, text, false)?;
     }
     let shown = if folder.as_os_str().is_empty() {
@@ -88,21 +88,4 @@ fn project(args: &args::Init, desk: &Desk<'_>) -> Result<Vec<(String, String)>> 
         }
     }
     Ok(files)
-}
-
-fn make_folder(desk: &Desk<'_>, path: &Path) -> Result<()> {
-    let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) else {
-        return Ok(());
-    };
-    desk.world.make_folder(folder).map_err(|error| {
-        let (name, reason) = (folder.display().to_string(), error.to_string());
-        Diagnostic::error(
-            "init.folder",
-            both!(
-                "建不了文件夹 `{name}`：{reason}",
-                "cannot make the folder `{name}`: {reason}"
-            ),
-        )
-        .into()
-    })
 }

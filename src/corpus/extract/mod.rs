@@ -7,15 +7,14 @@ mod points;
 mod sections;
 mod topic;
 mod verbatim;
-mod yaml;
 
 use super::{Paper, Tree};
+use crate::corpus::yaml::Writer;
 use crate::phrase::Bank;
 use facts::Found;
 use genre::Shape;
 use std::cell::RefCell;
 use topic::{Topics, Vocabulary};
-use yaml::Writer;
 
 /// How much of a document goes into its outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +44,7 @@ impl<'b> Extractor<'b> {
     /// The outline of a document, as YAML that drafts again.
     pub fn outline(&self, paper: &Paper, tree: &Tree, keep: Keep) -> String {
         let mut out = Writer::default();
-        out.note(&format!("从 {} 提出来的提纲。", paper.source.name()));
+        out.note(0, &format!("从 {} 提出来的提纲。", paper.source.name()));
         let shape = Shape::of(paper, tree);
         if keep == Keep::Text {
             verbatim::write(paper, tree, shape, &mut out);

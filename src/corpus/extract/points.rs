@@ -1,6 +1,6 @@
 use super::genre::Shape;
-use super::yaml::{Writer, scalar};
 use super::{Keep, Work};
+use crate::corpus::yaml::{Writer, scalar};
 use crate::corpus::{Family, Node};
 use crate::draft::{letters, ordinal};
 use crate::terms::Series;

@@ -1,8 +1,8 @@
 use super::genre::{Shape, is_problem, passages};
 use super::occasion::{cause, occasion, period};
 use super::points::{self, Style};
-use super::yaml::{Writer, scalar};
 use super::{Keep, Work};
+use crate::corpus::yaml::{Writer, scalar};
 use crate::corpus::{Move, Node, NodeKind, Paper};
 use crate::terms::{han_count, is_han};
 use regex::Regex;
@@ -62,14 +62,17 @@ pub(super) fn write(work: &Work<'_>, out: &mut Writer) {
         .iter()
         .map(|p| han_count(&paper.source.text()[p.clone()]))
         .sum();
-    out.note(&format!(
-        "原文约 {} 字。体裁、题材（topic）是猜的，请看一遍；length: 可以自己定。",
-        if chars < 100 {
-            chars
-        } else {
-            chars / 100 * 100
-        }
-    ));
+    out.note(
+        0,
+        &format!(
+            "原文约 {} 字。体裁、题材（topic）是猜的，请看一遍；length: 可以自己定。",
+            if chars < 100 {
+                chars
+            } else {
+                chars / 100 * 100
+            }
+        ),
+    );
     out.pair(0, "genre", work.shape.genre());
     head(paper, out);
     facts(work, out);
@@ -207,10 +210,11 @@ fn tasks(work: &Work<'_>, out: &mut Writer, step: &str, style: Style) {
         nodes = unnumbered(work);
     }
     if nodes.is_empty() {
-        out.note("原文没有分层次；要展开的要点请写在这里：");
-        out.note(&format!(
-            "- {{move: {step}, points: [第一个要点, 第二个要点]}}"
-        ));
+        out.note(0, "原文没有分层次；要展开的要点请写在这里：");
+        out.note(
+            0,
+            &format!("- {{move: {step}, points: [第一个要点, 第二个要点]}}"),
+        );
         return;
     }
     out.line(0, &format!("- move: {step}"));

@@ -1,15 +1,18 @@
 use super::genre::Shape;
-use super::yaml::{Writer, scalar};
+use crate::corpus::yaml::{Writer, scalar};
 use crate::corpus::{Move, Node, NodeKind, Paper, Tree};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Writes every word of a document, a section for each paragraph and heading.
 pub(super) fn write(paper: &Paper, tree: &Tree, shape: Shape, out: &mut Writer) {
-    out.note(&format!(
-        "每一段照录；体裁像 {}，要由语料重写的部分改用那个体裁。",
-        shape.genre()
-    ));
+    out.note(
+        0,
+        &format!(
+            "每一段照录；体裁像 {}，要由语料重写的部分改用那个体裁。",
+            shape.genre()
+        ),
+    );
     out.pair(0, "genre", "verbatim");
     super::sections::head(paper, out);
     let nodes = tree

@@ -21,12 +21,14 @@ mod pattern;
 mod phrases;
 mod sibling;
 mod single;
+mod sources;
 mod speech;
 mod unit;
 mod yaml;
 
 pub use candidate::{Candidate, Filler, Harvest, Kind, Place};
 pub use options::Options;
+pub use sources::Sources;
 pub use speech::{Passage, Speech};
 pub use yaml::append;
 

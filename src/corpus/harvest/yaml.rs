@@ -1,7 +1,7 @@
 use super::{Candidate, Kind};
+use crate::corpus::yaml::{Writer, scalar};
 use crate::diag::{Located, Result, Source, parse_yaml};
 use crate::phrase::RawEntry;
-use crate::terms::is_han;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -34,10 +34,7 @@ pub fn append(existing: &Arc<Source>, candidates: &[Candidate]) -> Result<String
         .filter_map(|e| e.value.source.as_ref())
         .map(|s| (s.doc.as_str(), s.at, s.surface.as_str()))
         .collect();
-    let mut file = text.to_owned();
-    if !file.is_empty() && !file.ends_with('\n') {
-        file.push('\n');
-    }
+    let mut file = Writer::behind(text);
     for candidate in candidates {
         let Some(first) = candidate.places.first() else {
             continue;
@@ -46,10 +43,10 @@ pub fn append(existing: &Arc<Source>, candidates: &[Candidate]) -> Result<String
         // A pattern may stand where a phrase does.
         let is_there = candidate.kind != Kind::Pattern && sources.contains(&key);
         if !is_there && ids.insert(id(candidate)) {
-            file.push_str(&entry(candidate));
+            entry(candidate, &mut file);
         }
     }
-    Ok(file)
+    Ok(file.text)
 }
 
 /// Whether a file holds comments and blank lines alone.
@@ -69,33 +66,30 @@ fn id(candidate: &Candidate) -> String {
     id
 }
 
-fn entry(candidate: &Candidate) -> String {
-    let mut lines = Vec::new();
-    lines.push(format!("- id: {}", id(candidate)));
-    let role = candidate.role.as_deref().unwrap_or("''");
-    lines.push(format!("  role: {role}"));
+fn entry(candidate: &Candidate, out: &mut Writer) {
+    out.pair(0, "- id", &id(candidate));
+    out.pair(2, "role", candidate.role.as_deref().unwrap_or(""));
     if let Some(topic) = &candidate.topic {
-        lines.push(format!("  topic: {topic}"));
+        out.pair(2, "topic", topic);
     }
-    lines.push(format!("  text: {}", scalar(&slotted(&candidate.text))));
+    out.pair(2, "text", &slotted(&candidate.text));
     for place in &candidate.places[..1] {
-        lines.push(format!(
-            "  source: {{doc: {}, at: {}, surface: {}}}",
-            scalar(&place.doc),
-            place.at,
-            quoted(&place.surface)
-        ));
+        let (doc, at, surface) = (scalar(&place.doc), place.at, scalar(&place.surface));
+        out.line(
+            2,
+            &format!("source: {{doc: {doc}, at: {at}, surface: {surface}}}"),
+        );
     }
     if let Some(since) = candidate.since {
-        lines.push(format!("  since: {since}"));
+        out.line(2, &format!("since: {since}"));
     }
-    lines.push("  status: candidate".to_owned());
-    lines.push(format!("  kind: {}", candidate.kind.name()));
-    lines.push(format!("  count: {}", candidate.count));
-    lines.push(format!("  docs: {}", candidate.docs));
-    lines.push(format!("  score: {:.3}", candidate.score));
+    out.line(2, "status: candidate");
+    out.pair(2, "kind", candidate.kind.name());
+    out.line(2, &format!("count: {}", candidate.count));
+    out.line(2, &format!("docs: {}", candidate.docs));
+    out.line(2, &format!("score: {:.3}", candidate.score));
     if candidate.local {
-        lines.push("  local: true".to_owned());
+        out.line(2, "local: true");
     }
     for place in candidate.places.iter().skip(1).take(TOLD) {
         let words: Vec<&str> = if place.fillers.is_empty() {
@@ -103,12 +97,11 @@ fn entry(candidate: &Candidate) -> String {
         } else {
             place.fillers.iter().map(|f| f.surface.as_str()).collect()
         };
-        let words = words.join("｜");
-        let told = format!("  # {}@{}: {words}", place.doc, place.at);
-        lines.push(told.replace(char::is_control, " "));
+        out.note(
+            2,
+            &format!("{}@{}: {}", place.doc, place.at, words.join("｜")),
+        );
     }
-    lines.push(String::new());
-    lines.join("\n")
 }
 
 /// The words with slots as the bank writes them.
@@ -122,41 +115,6 @@ fn slotted(text: &str) -> String {
         words.push_str(part);
     }
     words
-}
-
-/// A YAML scalar on one line, in quotes where it would mean something else without.
-fn scalar(text: &str) -> String {
-    let is_plain = text
-        .chars()
-        .next()
-        .is_some_and(|c| is_han(c) || c.is_ascii_alphabetic())
-        && text
-            .chars()
-            .all(|c| is_han(c) || c.is_ascii_alphanumeric() || "，、“”《》；：{} _-.".contains(c))
-        && !text.contains(": ")
-        && !text.ends_with([' ', ':'])
-        && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
-            .contains(&text.to_ascii_lowercase().as_str());
-    if is_plain {
-        text.to_owned()
-    } else {
-        quoted(text)
-    }
-}
-
-/// A scalar in quotes, where it is not Han alone: in single ones, or in double ones with what cannot be seen escaped.
-fn quoted(text: &str) -> String {
-    let is_plain = text
-        .chars()
-        .all(|c| is_han(c) || "，、“”《》；".contains(c))
-        && text.chars().next().is_some_and(is_han);
-    if is_plain {
-        text.to_owned()
-    } else if text.contains(char::is_control) {
-        serde_json::Value::from(text).to_string()
-    } else {
-        format!("'{}'", text.replace('\'', "''"))
-    }
 }
 
 #[cfg(test)]
@@ -191,10 +149,10 @@ mod tests {
 
     const ENTRY: &str = "\
 - id: harvest.pattern.e6ed875fdd
-  role: ''
+  role: \"\"
   topic: learning
-  text: 抓{{ x }}不放松，提高{{ y }}
-  source: {doc: 'a: b', at: 3, surface: '抓学习不放松,提高本领'}
+  text: \"抓{{ x }}不放松，提高{{ y }}\"
+  source: {doc: \"a: b\", at: 3, surface: \"抓学习不放松,提高本领\"}
   status: candidate
   kind: pattern
   count: 2

@@ -5,9 +5,19 @@ pub(super) struct Writer {
 }
 
 impl Writer {
+    /// One that writes behind what a file holds.
+    pub fn behind(text: &str) -> Self {
+        let mut text = text.to_owned();
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        Self { text }
+    }
+
     /// A comment.
-    pub fn note(&mut self, words: &str) {
-        self.line(0, &format!("# {words}"));
+    pub fn note(&mut self, indent: usize, words: &str) {
+        let words = words.replace(char::is_control, " ");
+        self.line(indent, &format!("# {words}"));
     }
 
     /// A line, with so many blanks before it.
@@ -28,7 +38,7 @@ pub(super) fn scalar(text: &str) -> String {
     let is_name = text.starts_with(|c: char| c.is_ascii_lowercase())
         && text
             .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c));
     let is_word = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&text);
     let is_plain = is_name && !is_word
         || text
@@ -40,6 +50,7 @@ pub(super) fn scalar(text: &str) -> String {
                 '@', '`',
             ])
             && !text.is_ascii()
+            && !text.contains(char::is_control)
             && !text.ends_with(' ');
     if is_plain {
         text.to_owned()
