@@ -11,13 +11,15 @@ mod marker;
 mod paper;
 mod positions;
 pub mod read;
+mod secrecy;
 mod taken;
 mod tree;
 mod yaml;
 
 pub use extract::{Extractor, Keep};
-pub use findings::{findings, not_secret};
+pub use findings::findings;
 pub use marker::{Family, Marker, marker};
 pub use paper::{Furniture, Mask, MaskKind, Paper, Removed, masks};
 pub use positions::Positions;
+pub use secrecy::not_secret;
 pub use tree::{Move, Node, NodeKind, Step, Tree};
