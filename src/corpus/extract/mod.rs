@@ -2,9 +2,11 @@
 
 mod facts;
 mod genre;
+mod head;
 mod occasion;
 mod points;
 mod sections;
+mod study;
 mod topic;
 mod verbatim;
 

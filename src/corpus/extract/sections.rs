@@ -1,58 +1,10 @@
 use super::genre::{Shape, is_problem, passages};
 use super::occasion::{cause, occasion, period};
 use super::points::{self, Style};
-use super::{Keep, Work};
+use super::{Keep, Work, head, study};
 use crate::corpus::yaml::{Writer, scalar};
-use crate::corpus::{Move, Node, NodeKind, Paper};
-use crate::terms::{han_count, is_han};
-use regex::Regex;
-use std::sync::LazyLock;
-
-/// Writes what stands above the sections: title, day, speaker, salutation.
-pub(super) fn head(paper: &Paper, out: &mut Writer) {
-    let title = paper.title.as_ref().map(|t| paper.clean(t));
-    out.pair(0, "title", title.as_deref().unwrap_or("〔待补：标题〕"));
-    let mut who = Vec::new();
-    let mut has_day = false;
-    for line in &paper.byline {
-        let words = paper.clean(line);
-        match crate::corpus::paper::day(&words) {
-            Some(_) if has_day => {}
-            Some(day) => {
-                has_day = true;
-                out.line(0, &format!("date: {day}"));
-            }
-            None if is_circumstance(&words) => {}
-            None => who.push(words),
-        }
-    }
-    let is_name = |words: &String| words.chars().count() <= 4 && words.chars().all(is_han);
-    match &who[..] {
-        [] => {}
-        [name] if is_name(name) => out.line(0, &format!("speaker: {{name: {name}}}")),
-        _ => out.line(
-            0,
-            &format!("speaker: {{post: {}}}", scalar(&who.join("　"))),
-        ),
-    }
-    if let Some(salutation) = &paper.salutation {
-        let words = paper.clean(salutation);
-        out.pair(0, "salutation", words.trim_end_matches(['：', '！']));
-    }
-    if let Some(last) = paper.signature.last() {
-        out.pair(0, "signature", &paper.clean(last));
-    }
-}
-
-/// Whether a line tells when or where, not who.
-fn is_circumstance(words: &str) -> bool {
-    let is_day = words.trim_matches(['（', '）']).ends_with('日');
-    is_day
-        || words.contains('年') && words.contains('月')
-        || words.starts_with("时间")
-        || words.starts_with("地点")
-        || words.starts_with('—')
-}
+use crate::corpus::{Move, Node};
+use crate::terms::han_count;
 
 /// Writes a document as an outline of the genre it is like.
 pub(super) fn write(work: &Work<'_>, out: &mut Writer) {
@@ -74,14 +26,14 @@ pub(super) fn write(work: &Work<'_>, out: &mut Writer) {
         ),
     );
     out.pair(0, "genre", work.shape.genre());
-    head(paper, out);
+    head::write(paper, out);
     facts(work, out);
     out.line(0, "sections:");
     opening(work, out);
     match work.shape {
         Shape::Rectification => rectification(work, out),
         Shape::Conference => tasks(work, out, "tasks", Style::HEADS),
-        Shape::Study => study(work, out),
+        Shape::Study => study::write(work, out),
         Shape::Article => tasks(work, out, "tasks", Style::PASSAGES),
         Shape::Exchange => tasks(work, out, "tasks", Style::POINTS),
     }
@@ -226,17 +178,11 @@ fn unnumbered(work: &Work<'_>) -> Vec<Node> {
     let starts = passages(work.paper, work.tree);
     let last = work.paper.paragraphs.last().map_or(0, |p| p.end);
     let ends = starts.iter().skip(1).map(|h| h.start).chain([last]);
-    let node = |(heading, end): (&std::ops::Range<usize>, usize)| Node {
-        level: 1,
-        marker: heading.start..heading.start,
-        family: None,
-        heading: heading.clone(),
-        start: heading.start,
-        end,
-        kind: NodeKind::Group,
-        children: Vec::new(),
-    };
-    starts.iter().zip(ends).map(node).collect()
+    let headings = starts.iter().cloned();
+    headings
+        .zip(ends)
+        .map(|(heading, end)| Node::unmarked(heading, end))
+        .collect()
 }
 
 /// The sections, those without a marker of their own replaced by what they hold where they hold anything.
@@ -250,71 +196,4 @@ fn flat(work: &Work<'_>) -> Vec<Node> {
         }
     });
     nodes.collect()
-}
-
-fn study(work: &Work<'_>, out: &mut Writer) {
-    let paper = work.paper;
-    for (at, node) in work.tree.sections.iter().enumerate() {
-        let claim = paper.clean(&node.heading);
-        let says = |words: &[&str]| words.iter().any(|word| claim.contains(word));
-        let step = if says(&["意义", "重要性", "必要性", "认识"]) {
-            "significance"
-        } else if node.children.is_empty() && says(&["实质", "内涵", "领会", "要义", "把握"])
-        {
-            "essence"
-        } else {
-            "practice"
-        };
-        out.line(0, &format!("- move: {step}"));
-        out.pair(
-            2,
-            "claim",
-            if claim.is_empty() {
-                "〔待补：论点〕"
-            } else {
-                claim.trim_end_matches('：')
-            },
-        );
-        points::marker(
-            work,
-            node,
-            at,
-            work.tree.sections.len(),
-            crate::terms::Series::Shouxian,
-            2,
-            out,
-        );
-        if step == "essence" {
-            essence(work, node, out);
-        } else if !node.children.is_empty() {
-            points::list(work, &node.children, 2, Style::HEADS, out);
-        }
-    }
-}
-
-static UNDERSTAND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"深刻(理解|领会|认识|把握)(?P<what>[^，。；！]{4,40})[，。；]")
-        .expect("the pattern is written out here")
-});
-
-/// What is to be understood.
-fn essence(work: &Work<'_>, node: &Node, out: &mut Writer) {
-    let text = work
-        .paper
-        .clean(&(node.heading.end..node.end.max(node.heading.end)));
-    let what: Vec<&str> = UNDERSTAND
-        .captures_iter(&text)
-        .filter_map(|c| Some(c.name("what")?.as_str()))
-        .collect();
-    let what: Vec<&str> = what
-        .into_iter()
-        .filter(|w| !w.contains('“'))
-        .take(8)
-        .collect();
-    if what.len() > 1 {
-        out.line(2, "points:");
-        for claim in what {
-            out.line(2, &format!("- {}", scalar(claim)));
-        }
-    }
 }

@@ -14,7 +14,7 @@ pub(super) fn write(paper: &Paper, tree: &Tree, shape: Shape, out: &mut Writer) 
         ),
     );
     out.pair(0, "genre", "verbatim");
-    super::sections::head(paper, out);
+    super::head::write(paper, out);
     let nodes = tree
         .nodes()
         .into_iter()

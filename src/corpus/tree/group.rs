@@ -134,15 +134,9 @@ fn parallels(paper: &Paper) -> Vec<Node> {
     if best.len() < ALIKE {
         return Vec::new();
     }
-    let node = |heading: Range<usize>| Node {
-        level: 1,
-        marker: heading.start..heading.start,
-        family: None,
-        start: heading.start,
-        end: heading.end,
-        heading,
-        kind: NodeKind::Group,
-        children: Vec::new(),
+    let node = |heading: Range<usize>| {
+        let end = heading.end;
+        Node::unmarked(heading, end)
     };
     best.into_iter().map(node).collect()
 }

@@ -41,6 +41,22 @@ pub struct Node {
     pub children: Vec<Node>,
 }
 
+impl Node {
+    /// A section without a marker, which begins with its heading.
+    pub(in crate::corpus) fn unmarked(heading: Range<usize>, end: usize) -> Self {
+        Self {
+            level: 1,
+            marker: heading.start..heading.start,
+            family: None,
+            start: heading.start,
+            heading,
+            end,
+            kind: NodeKind::Group,
+            children: Vec::new(),
+        }
+    }
+}
+
 /// How a section or point is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NodeKind {
