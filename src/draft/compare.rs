@@ -1,5 +1,4 @@
-use super::sentence::{CLOSERS, ENDERS};
-use super::{Shingle, letters, shared, shingles_of};
+use super::{Shingle, letters, sentence_starts, shared, shingles_of};
 use similar::{Algorithm, ChangeTag, TextDiff};
 use std::collections::BTreeSet;
 
@@ -75,17 +74,9 @@ pub fn compare(first: &str, second: &str) -> Comparison {
 fn sentences(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     for line in text.lines() {
-        let mut from = 0;
-        let mut ended = false;
-        for (at, c) in line.char_indices() {
-            if ended && !CLOSERS.contains(c) {
-                out.push(&line[from..at]);
-                from = at;
-                ended = false;
-            }
-            ended |= ENDERS.contains(c);
-        }
-        out.push(&line[from..]);
+        let starts = sentence_starts(line);
+        let ends = starts.iter().skip(1).copied().chain([line.len()]);
+        out.extend(starts.iter().zip(ends).map(|(from, to)| &line[*from..to]));
     }
     let out = out.into_iter().map(str::trim);
     out.filter(|sentence| letters(sentence).next().is_some())

@@ -17,6 +17,6 @@ pub use blocks::{Blocks, HEADINGS, Item};
 pub use compare::{Compared, Comparison, Side, compare};
 pub use count::{Pace, Shares};
 pub use numbering::{Lists, chinese_number, ordinal};
-pub use sentence::{Sentence, sentences};
+pub use sentence::{Sentence, sentence_starts, sentences};
 pub use shingle::{Letters, SHINGLE, Shingle, letters, overlap, shared, shingles_of};
 pub use sink::Sink;

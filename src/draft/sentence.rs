@@ -1,10 +1,10 @@
 use super::{Block, Span};
 
-/// What ends a sentence.
-pub(super) const ENDERS: &str = "。！？";
+/// What ends a sentence; other people's documents have half-width marks, too.
+const ENDERS: &str = "。！？!?";
 
 /// What still belongs to a sentence behind its end.
-pub(super) const CLOSERS: &str = "”’）》。！？";
+const CLOSERS: &str = "”’）)》。！？!?";
 
 /// A sentence of a block, cut out of its spans.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,20 @@ pub fn sentences(block: &Block) -> Vec<Sentence> {
         out.push(Sentence { spans });
     }
     out
+}
+
+/// Where the sentences of a line begin, in bytes; blanks belong to what stands before them.
+pub fn sentence_starts(line: &str) -> Vec<usize> {
+    let mut starts = vec![0];
+    let mut ended = false;
+    for (at, c) in line.char_indices() {
+        if ended && !CLOSERS.contains(c) && !c.is_whitespace() {
+            starts.push(at);
+            ended = false;
+        }
+        ended |= ENDERS.contains(c);
+    }
+    starts
 }
 
 fn push(spans: &mut Vec<Span>, text: &mut String, like: &Span) {

@@ -1,6 +1,7 @@
 use super::series::{Numbered, Series};
 use super::{Node, NodeKind};
 use crate::corpus::{Family, Paper};
+use crate::draft::sentence_starts;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -38,7 +39,7 @@ pub(super) fn start(paper: &Paper, numbered: &Numbered) -> Option<usize> {
     }
     found.or_else(|| {
         let paragraph = paper.paragraphs.last()?;
-        let starts = sentences(&text[paragraph.clone()]);
+        let starts = sentence_starts(&text[paragraph.clone()]);
         let starts = starts.into_iter().map(|at| paragraph.start + at);
         starts
             .skip(usize::from(paper.paragraphs.len() == 1))
@@ -70,18 +71,4 @@ fn last_item(series: &Series) -> Option<usize> {
     (opens || heads)
         .then(|| series.items.iter().map(last).max())
         .flatten()
-}
-
-/// Where the sentences of a paragraph begin.
-fn sentences(text: &str) -> Vec<usize> {
-    let mut starts = vec![0];
-    let mut ended = false;
-    for (at, c) in text.char_indices() {
-        if ended && !"”’）)》".contains(c) && !c.is_whitespace() {
-            starts.push(at);
-            ended = false;
-        }
-        ended |= "。！？!?".contains(c);
-    }
-    starts
 }
