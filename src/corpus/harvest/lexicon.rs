@@ -1,5 +1,6 @@
-use super::hash::{Set, Units};
+use super::hash::Set;
 use super::unit;
+use super::unit::Units;
 use crate::phrase::{Bank, Part};
 use std::collections::HashMap;
 

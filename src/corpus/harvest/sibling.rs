@@ -3,27 +3,17 @@
 
 use super::align::LONGEST;
 use super::body::Body;
-use super::unit::{self, Class};
+use super::unit::Class;
+use crate::corpus::marker::{Family, marker};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Siblings in order.
 pub(super) type Siblings = Vec<Range<u32>>;
 
-/// The families of markers; siblings are of one family.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Family {
-    None,
-    Numeral,
-    Bracket,
-    Arabic,
-    Is,
-    Ordinal,
-}
-
 /// The siblings among the first sentences of a speech's paragraphs.
 pub(super) fn of_paper(body: &Body, paragraphs: &[u32]) -> Vec<Siblings> {
-    let mut families: BTreeMap<Family, (Siblings, Siblings)> = BTreeMap::new();
+    let mut families: BTreeMap<Option<Family>, (Siblings, Siblings)> = BTreeMap::new();
     for paragraph in paragraphs {
         let place = body.paragraph(*paragraph);
         let Some(sentence) = body.split(&place, |c| c == Class::Stop).into_iter().next() else {
@@ -84,38 +74,23 @@ fn is_clause(class: Class) -> bool {
     matches!(class, Class::Clause | Class::Part | Class::Break)
 }
 
-/// A sentence without the marker before it: 一、 （一） 1. 一是 一要 首先，
-fn unmark(body: &Body, place: Range<u32>) -> (Family, Range<u32>) {
-    const NUMERALS: &str = "一二三四五六七八九十";
-    let words: Vec<char> = body
-        .at(&place)
-        .iter()
-        .take(6)
-        .map(|u| char::from_u32(u32::from(*u)).unwrap_or('\0'))
+/// How many characters a marker may take.
+const MARKER: usize = 14;
+
+/// A sentence without the marker before it, with the family of that; those that are mixed in one series are one.
+fn unmark(body: &Body, place: Range<u32>) -> (Option<Family>, Range<u32>) {
+    let units = body.at(&place).iter().take(MARKER);
+    let words: String = units
+        .map(|u| char::from_u32(u32::from(*u)).unwrap_or_default())
         .collect();
-    let numerals = words.iter().take_while(|c| NUMERALS.contains(**c)).count();
-    let digits = words.iter().take_while(|c| c.is_ascii_digit()).count();
-    let next = |n: usize| words.get(n).copied().unwrap_or('\0');
-    let (family, len) = if (1..=3).contains(&numerals) && next(numerals) == '、' {
-        (Family::Numeral, numerals + 1)
-    } else if numerals > 0 && "是要".contains(next(numerals)) {
-        (Family::Is, numerals + 1)
-    } else if digits > 0 && "、.．".contains(next(digits)) {
-        (Family::Arabic, digits + 1)
-    } else if next(0) == '（' && words[1..].iter().position(|c| *c == '）').is_some() {
-        let close = words.iter().position(|c| *c == '）').unwrap_or(0);
-        (Family::Bracket, close + 1)
-    } else if next(0) == '第' && NUMERALS.contains(next(1)) {
-        (
-            Family::Ordinal,
-            2 + usize::from(!unit::is_han(unit::of(next(2)))),
-        )
-    } else if ["首先", "其次", "再次", "最后"].contains(&&*words.iter().take(2).collect::<String>())
-    {
-        (Family::Ordinal, 2 + usize::from("，、".contains(next(2))))
-    } else {
-        (Family::None, 0)
+    let Some(found) = marker(&words, true) else {
+        return (None, place);
     };
-    let from = (place.start + len as u32).min(place.end);
-    (family, from..place.end)
+    let family = match found.family {
+        Family::Yao | Family::Zhua => Family::Shi,
+        Family::Shouxian => Family::Di,
+        other => other,
+    };
+    let from = place.start + words[..found.len].chars().count() as u32;
+    (Some(family), from.min(place.end)..place.end)
 }

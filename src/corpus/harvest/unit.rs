@@ -116,3 +116,20 @@ pub(super) fn is_paired(units: &[u16]) -> bool {
     }
     open == 0
 }
+
+/// A set of single units.
+pub(super) struct Units(Vec<bool>);
+
+impl Units {
+    pub fn of(chars: &str) -> Self {
+        let mut held = vec![false; 1 << 16];
+        for c in chars.chars() {
+            held[of(c) as usize] = true;
+        }
+        Self(held)
+    }
+
+    pub fn contains(&self, unit: u16) -> bool {
+        self.0[unit as usize]
+    }
+}
