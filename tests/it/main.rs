@@ -21,7 +21,7 @@ mod nigao;
 mod outline;
 mod overlay;
 mod papers;
-mod papers_read;
+mod read;
 mod readme;
 mod residue;
 mod scale;
