@@ -1,12 +1,13 @@
 use super::mark::Mark;
+use super::ordinals::Ordinals;
 use super::plan::{Handed, Piece, Plan, Setting, SlotInfo, handed};
 use super::pools::Pools;
 use super::refuse::{fault, own_words, uneven, unpaired};
-use super::settle::{mention, number, settle};
+use super::settle::{lengths, mention, settle};
 use super::together::Held;
 use super::tokens::{Token, spans};
 use crate::diag::{Result, both};
-use crate::draft::{HEADINGS, Item, Lists, Origin, OriginKind, Span, ordinal};
+use crate::draft::{HEADINGS, Item, Origin, OriginKind, Span};
 use crate::space::{Node, Space, divide};
 use crate::terms::{Series, han_count};
 use std::collections::{BTreeMap, BTreeSet};
@@ -334,14 +335,10 @@ impl<'a> Builder<'a> {
         }
         let nodes = self.frames.pop().map(|f| f.nodes).unwrap_or_default();
         let mut root = Node::Seq(nodes);
-        let mut lists = Lists::default();
-        let mut ordinals = BTreeMap::new();
-        if let Err((name, at)) = number(&root, &self.pieces, &mut lists, &mut ordinals) {
-            return Err(uneven(name, self.begun.get(at)).into());
-        }
-        let fixed = (!has_free_order(&root)).then(|| self.ordinals(&ordinals, &lists));
+        let ordinals = Ordinals::new(&root, &self.pieces)
+            .map_err(|(name, at)| uneven(name, self.begun.get(at)))?;
         mention(&root, &mut self.pieces, &mut BTreeSet::new());
-        let lengths = self.lengths(&ordinals, &lists);
+        let lengths = lengths(&self.pieces, &ordinals);
         settle(&mut root, &lengths, &self.times);
         let speech = handed(self.pools.setting().speech);
         let mut space = Space {
@@ -366,58 +363,8 @@ impl<'a> Builder<'a> {
             words,
             handed: self.handed,
             speech,
-            ordinals: fixed,
+            ordinals,
         })
-    }
-
-    /// The made ordinal of each piece; nothing for those that are none.
-    fn ordinals(&self, places: &BTreeMap<u32, (usize, u32)>, lists: &Lists) -> Vec<String> {
-        let of = |(id, piece): (u32, &Piece)| match piece {
-            Piece::Item(Item::Ordinal {
-                series,
-                marker: None,
-                ..
-            }) => places.get(&id).map_or_else(String::new, |(list, index)| {
-                ordinal(*series, *index, lists.totals()[*list])
-            }),
-            _ => String::new(),
-        };
-        (0u32..).zip(&self.pieces).map(of).collect()
-    }
-
-    /// The lengths of pieces that are known only when the plan is whole.
-    fn lengths(&self, ordinals: &BTreeMap<u32, (usize, u32)>, lists: &Lists) -> BTreeMap<u32, u32> {
-        let mut lengths = BTreeMap::new();
-        for (id, piece) in (0u32..).zip(&self.pieces) {
-            let chars = match piece {
-                Piece::Item(Item::Ordinal { series, marker, .. }) => {
-                    match (marker, ordinals.get(&id)) {
-                        (Some(marker), _) => han_count(&marker.text),
-                        (None, Some((list, index))) => {
-                            han_count(&ordinal(*series, *index, lists.totals()[*list]))
-                        }
-                        (None, None) => 0,
-                    }
-                }
-                Piece::Mention {
-                    full,
-                    short,
-                    in_full,
-                } => han_count(if *in_full { &full.text } else { &short.text }),
-                _ => continue,
-            };
-            lengths.insert(id, chars);
-        }
-        lengths
-    }
-}
-
-/// Whether the order of some parts is free.
-fn has_free_order(node: &Node) -> bool {
-    match node {
-        Node::Piece { .. } | Node::Draw(_) => false,
-        Node::Shuffle { .. } => true,
-        Node::Seq(items) | Node::Either { options: items, .. } => items.iter().any(has_free_order),
     }
 }
 

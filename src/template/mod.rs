@@ -12,6 +12,7 @@ mod filters;
 mod front;
 mod functions;
 mod mark;
+mod ordinals;
 mod pin;
 mod plan;
 mod plant;

@@ -1,4 +1,5 @@
 use super::builder::Builder;
+use super::ordinals::Ordinals;
 use super::pools::PoolWords;
 use super::side_by_side::SideBySide;
 use super::tokens::{Token, spans};
@@ -24,8 +25,8 @@ pub struct Plan {
     pub(super) handed: Vec<Handed>,
     /// What the outline says of the whole speech.
     pub(super) speech: Handed,
-    /// The ordinal of each piece that is one, in every draft; none where an order is free, so that they have to be counted.
-    pub(super) ordinals: Option<Vec<String>>,
+    /// The ordinals.
+    pub(super) ordinals: Ordinals,
 }
 
 /// A slot, for listing.

@@ -1,7 +1,8 @@
-use super::builder::RUNNING;
+use super::ordinals::Ordinals;
 use super::plan::Piece;
-use crate::draft::{Item, Lists};
+use crate::draft::Item;
 use crate::space::Node;
+use crate::terms::han_count;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the lengths that are known only now, and how often slots are printed, into the plan.
@@ -25,64 +26,32 @@ pub(super) fn settle(node: &mut Node, lengths: &BTreeMap<u32, u32>, times: &BTre
     }
 }
 
-/// Finds the list and place of every ordinal; all ways through an alternative must leave the lists at the same place.
-///
-/// # Errors
-/// `either` or `any_order`, and its path, where they do not.
-pub(super) fn number<'n>(
-    node: &'n Node,
-    pieces: &[Piece],
-    lists: &mut Lists,
-    found: &mut BTreeMap<u32, (usize, u32)>,
-) -> std::result::Result<(), (&'static str, &'n str)> {
-    match node {
-        Node::Piece { id, .. } => match &pieces[*id as usize] {
-            Piece::Item(Item::Ordinal { level, series, .. }) => {
-                found.insert(*id, lists.item(*level, *series));
-            }
-            Piece::Item(Item::Move(_)) => lists.new_move(RUNNING - 1),
-            _ => {}
-        },
-        Node::Seq(items) => {
-            for item in items {
-                number(item, pieces, lists, found)?;
-            }
-        }
-        Node::Shuffle { items, at } => {
-            let mut counts = BTreeSet::new();
-            for item in items {
-                let before = found.len();
-                number(item, pieces, lists, found)?;
-                counts.insert(found.len() - before);
-            }
-            if counts.len() > 1 {
-                return Err(("any_order", at));
-            }
-        }
-        Node::Either { options, at } => {
-            let before = lists.clone();
-            let mut after: Option<Lists> = None;
-            for option in options {
-                // Lists begun inside keep their numbers apart, so that their totals are each its own.
-                let mut inside = before.clone();
-                if let Some(after) = &after {
-                    inside.skip_to(after);
+/// The lengths of pieces that are known only when the plan is whole.
+pub(super) fn lengths(pieces: &[Piece], ordinals: &Ordinals) -> BTreeMap<u32, u32> {
+    let mut lengths = BTreeMap::new();
+    for (id, piece) in (0u32..).zip(pieces) {
+        let words = match piece {
+            Piece::Item(Item::Ordinal {
+                marker: Some(marker),
+                ..
+            }) => &marker.text,
+            Piece::Item(Item::Ordinal { .. }) => ordinals.of(id),
+            Piece::Mention {
+                full,
+                short,
+                in_full,
+            } => {
+                if *in_full {
+                    &full.text
+                } else {
+                    &short.text
                 }
-                number(option, pieces, &mut inside, found)?;
-                if let Some(first) = &after
-                    && first.position() != inside.position()
-                {
-                    return Err(("either", at));
-                }
-                after = Some(inside);
             }
-            if let Some(after) = after {
-                *lists = after;
-            }
-        }
-        Node::Draw(_) => {}
+            _ => continue,
+        };
+        lengths.insert(id, han_count(words));
     }
-    Ok(())
+    lengths
 }
 
 /// A name is said in full unless it surely stands before, whatever is chosen.

@@ -10,7 +10,6 @@ pub(super) struct SideBySide<'p, 's, S> {
     /// How many decisions of each pick are done with.
     done: Vec<usize>,
     sinks: &'s mut [S],
-    ordinals: &'p [String],
     leaves: Vec<Leaf<'p>>,
 }
 
@@ -18,7 +17,7 @@ impl<'p, 's, S: Sink> SideBySide<'p, 's, S> {
     /// Ready to tell; none where a plan can be told as a whole only: its orders are free, or a slot is printed twice.
     pub fn new(writer: Writer<'p>, picks: &'p [Pick], sinks: &'s mut [S]) -> Option<Self> {
         let is_again = |piece: &Piece| matches!(piece, Piece::Again(_));
-        if writer.plan.pieces.iter().any(is_again) {
+        if !writer.plan.ordinals.are_fixed || writer.plan.pieces.iter().any(is_again) {
             return None;
         }
         Some(Self {
@@ -26,7 +25,6 @@ impl<'p, 's, S: Sink> SideBySide<'p, 's, S> {
             picks,
             done: vec![0; picks.len()],
             sinks,
-            ordinals: writer.plan.ordinals.as_deref()?,
             leaves: Vec::new(),
         })
     }
@@ -54,7 +52,7 @@ impl<'p, 's, S: Sink> SideBySide<'p, 's, S> {
                             level,
                             marker: None,
                             ..
-                        }) => sink.number(*level, &self.ordinals[*id as usize]),
+                        }) => sink.number(*level, self.writer.plan.ordinals.of(*id)),
                         Piece::Item(Item::Ordinal {
                             marker: Some(span), ..
                         }) => sink.words(&span.text, || span.origin.clone()),

@@ -1,6 +1,5 @@
 use super::plan::{Handed, HandedWords, Piece, Plan, Setting};
-use super::settle::number;
-use crate::draft::{BlockKind, Item, Lists, ordinal};
+use crate::draft::{BlockKind, Item};
 use crate::phrase::Part;
 use crate::space::{Draw, Node};
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,20 +69,11 @@ pub enum ViewPart {
 impl Plan {
     /// The plan with its words.
     pub fn view(&self, setting: Setting<'_>) -> View {
-        let mut viewer = Viewer {
+        let viewer = Viewer {
             plan: self,
             setting,
-            ordinals: BTreeMap::new(),
-            lists: Lists::default(),
             anew: self.handed.iter().flat_map(Handed::keys).collect(),
         };
-        // The plan was found even when it was made.
-        let _ = number(
-            &self.space.root,
-            &self.pieces,
-            &mut viewer.lists,
-            &mut viewer.ordinals,
-        );
         View {
             root: viewer.node(&self.space.root),
             pools: (0..self.space.pools.len())
@@ -96,8 +86,6 @@ impl Plan {
 struct Viewer<'p> {
     plan: &'p Plan,
     setting: Setting<'p>,
-    ordinals: BTreeMap<u32, (usize, u32)>,
-    lists: Lists,
     /// The names of what some slot is handed: what the outline says under them is not the same everywhere.
     anew: BTreeSet<&'p String>,
 }
@@ -125,10 +113,8 @@ impl Viewer<'_> {
                     marker: Some(span), ..
                 },
             ) => ViewNode::Words(span.text.clone()),
-            Piece::Item(Item::Ordinal { level, series, .. }) => {
-                let (list, index) = self.ordinals[&id];
-                let text = ordinal(*series, index, self.lists.totals()[list]);
-                ViewNode::Number(*level, text)
+            Piece::Item(Item::Ordinal { level, .. }) => {
+                ViewNode::Number(*level, self.plan.ordinals.of(id).to_owned())
             }
             Piece::Mention {
                 full,

@@ -14,9 +14,10 @@ impl Writer<'_> {
     /// Tells the whole document.
     pub fn write(self, leaves: &[Leaf<'_>], sink: &mut impl Sink) {
         let plan = self.plan;
-        let mut counted = match plan.ordinals {
-            Some(_) => Vec::new(),
-            None => self.count(leaves),
+        let mut counted = if plan.ordinals.are_fixed {
+            Vec::new()
+        } else {
+            self.count(leaves)
         }
         .into_iter();
         let mut at = 0;
@@ -30,10 +31,12 @@ impl Writer<'_> {
                         counted.next();
                         sink.words(&span.text, || span.origin.clone());
                     }
-                    Piece::Item(Item::Ordinal { level, .. }) => match &plan.ordinals {
-                        Some(fixed) => sink.number(*level, &fixed[*id as usize]),
-                        None => sink.number(*level, &counted.next().unwrap_or_default()),
-                    },
+                    Piece::Item(Item::Ordinal { level, .. }) if plan.ordinals.are_fixed => {
+                        sink.number(*level, plan.ordinals.of(*id));
+                    }
+                    Piece::Item(Item::Ordinal { level, .. }) => {
+                        sink.number(*level, &counted.next().unwrap_or_default());
+                    }
                     piece => self.piece(piece, leaves, sink),
                 },
             }
