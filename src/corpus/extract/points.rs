@@ -1,72 +1,12 @@
 use super::genre::Shape;
 use super::{Keep, Work};
-use crate::corpus::yaml::{Writer, scalar};
+use crate::corpus::yaml::Writer;
 use crate::corpus::{Family, Node};
 use crate::draft::{letters, ordinal};
 use crate::terms::Series;
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-
-/// How the points of a genre are written.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Style {
-    /// How the template numbers them by itself.
-    series: Series,
-    /// How it numbers those below them.
-    below: Series,
-    /// Whether it puts 要 before a claim.
-    has_yao: bool,
-    /// Whether what has no number, 有的……有的……, is asked for by its count.
-    counts: bool,
-}
-
-impl Style {
-    /// Headings with points below them.
-    pub const HEADS: Self = Self {
-        series: Series::Cn,
-        below: Series::Shi,
-        has_yao: false,
-        counts: false,
-    };
-    /// Passages that begin alike.
-    pub const PASSAGES: Self = Self {
-        series: Series::None,
-        below: Series::None,
-        has_yao: false,
-        counts: false,
-    };
-    /// Points, one a paragraph.
-    pub const POINTS: Self = Self {
-        series: Series::Cn,
-        below: Series::None,
-        has_yao: false,
-        counts: false,
-    };
-    /// Faults with their symptoms.
-    pub const FAULTS: Self = Self {
-        series: Series::Shi,
-        below: Series::Youde,
-        has_yao: false,
-        counts: true,
-    };
-    /// Remedies.
-    pub const REMEDIES: Self = Self {
-        series: Series::Shouxian,
-        below: Series::None,
-        has_yao: true,
-        counts: false,
-    };
-
-    fn inner(self) -> Self {
-        Self {
-            series: self.below,
-            below: Series::Shi,
-            has_yao: false,
-            counts: false,
-        }
-    }
-}
 
 /// The series that a family of markers is; none where an outline has no name for it.
 fn series(family: Family) -> Option<Series> {
@@ -84,8 +24,8 @@ fn series(family: Family) -> Option<Series> {
     })
 }
 
-/// The series that most of these points are numbered by.
-fn common(work: &Work<'_>, nodes: &[Node], usual: Series) -> Series {
+/// The series that most of these points are numbered by; none where they have no numbers, or such as no series prints.
+fn common(work: &Work<'_>, nodes: &[Node]) -> Series {
     let families = nodes.iter().filter_map(|n| n.family).filter_map(series);
     let families: BTreeSet<Series> = families.collect();
     let fits = |series: Series| {
@@ -93,8 +33,10 @@ fn common(work: &Work<'_>, nodes: &[Node], usual: Series) -> Series {
         all.filter(|(at, n)| printed(work, n) == ordinal(series, *at as u32, nodes.len() as u32))
             .count()
     };
-    let best = families.into_iter().max_by_key(|s| (fits(*s), *s == usual));
-    best.unwrap_or(usual)
+    families
+        .into_iter()
+        .max_by_key(|s| fits(*s))
+        .unwrap_or(Series::None)
 }
 
 /// A marker as it would be printed today: full-width, without blanks.
@@ -107,8 +49,7 @@ fn printed(work: &Work<'_>, node: &Node) -> String {
 pub(super) fn marker(
     work: &Work<'_>,
     node: &Node,
-    at: usize,
-    total: usize,
+    (at, total): (usize, usize),
     series: Series,
     indent: usize,
     out: &mut Writer,
@@ -117,23 +58,17 @@ pub(super) fn marker(
     // What stands three levels down is printed in a running text, with the markers that the outline gives.
     let is_deep = node.level > 2 && work.shape == Shape::Conference;
     if !marker.is_empty() && (is_deep || marker != ordinal(series, at as u32, total as u32)) {
-        out.line(indent, &format!("marker: {}", scalar(&marker)));
+        out.pair(indent, "marker", &marker);
     }
 }
 
-/// Writes a list of points, with their series where it is not the usual one.
-pub(super) fn list(work: &Work<'_>, nodes: &[Node], indent: usize, style: Style, out: &mut Writer) {
+/// Writes a list of points with their series. Where they are `faults`, what has no number below them, 有的……有的……, is asked for
+/// by its count.
+pub(super) fn list(work: &Work<'_>, nodes: &[Node], indent: usize, faults: bool, out: &mut Writer) {
     let lists = lists(work, nodes);
     // Only speeches of study say 在某某方面：一是…… in one paragraph; elsewhere all stand in a row.
     if lists.len() < 2 || work.shape != Shape::Study {
-        let used = common(work, nodes, style.series);
-        if used != style.series {
-            out.line(indent, &format!("series: {}", used.name()));
-        }
-        out.line(indent, "points:");
-        for (at, node) in nodes.iter().enumerate() {
-            point(work, node, (at, nodes.len()), indent, style, used, out);
-        }
+        all(work, nodes, indent, faults, out);
         return;
     }
     // Series that begin anew, each after words of its own: 在农村党建方面：一是……
@@ -142,21 +77,20 @@ pub(super) fn list(work: &Work<'_>, nodes: &[Node], indent: usize, style: Style,
         let lead = lead
             .clone()
             .unwrap_or_else(|| format!("〔待补：方面{}〕", number + 1));
-        out.line(indent, &format!("- claim: {}", scalar(&lead)));
-        let used = common(work, nodes, Series::Shi);
-        out.line(indent + 2, &format!("series: {}", used.name()));
-        out.line(indent + 2, "points:");
-        for (at, node) in nodes.iter().enumerate() {
-            point(
-                work,
-                node,
-                (at, nodes.len()),
-                indent + 2,
-                style.inner(),
-                used,
-                out,
-            );
-        }
+        out.pair(indent, "- claim", &lead);
+        all(work, nodes, indent + 2, false, out);
+    }
+}
+
+/// Writes points that stand in a row.
+fn all(work: &Work<'_>, nodes: &[Node], indent: usize, faults: bool, out: &mut Writer) {
+    let series = common(work, nodes);
+    out.line(indent, &format!("series: {}", series.name()));
+    out.line(indent, "points:");
+    for (at, node) in nodes.iter().enumerate() {
+        point(work, node, indent, out);
+        marker(work, node, (at, nodes.len()), series, indent + 2, out);
+        below(work, node, indent + 2, faults, out);
     }
 }
 
@@ -192,52 +126,57 @@ fn lists(work: &Work<'_>, nodes: &[Node]) -> Vec<(Option<String>, Vec<Node>)> {
     lists
 }
 
-fn point(
-    work: &Work<'_>,
-    node: &Node,
-    (at, total): (usize, usize),
-    indent: usize,
-    style: Style,
-    used: Series,
-    out: &mut Writer,
-) {
-    let claim = claim(work, node, style);
-    out.line(indent, &format!("- claim: {}", scalar(&claim)));
-    let indent = indent + 2;
-    let below = work
-        .paper
-        .clean(&(node.heading.end..node.end.max(node.heading.end)));
+/// The words below the heading of a point.
+pub(super) fn text(work: &Work<'_>, node: &Node) -> String {
+    let end = node.end.max(node.heading.end);
+    work.paper.clean(&(node.heading.end..end))
+}
+
+/// Writes the claim of a point and its topic.
+fn point(work: &Work<'_>, node: &Node, indent: usize, out: &mut Writer) {
+    let claim = claim(work, node);
+    out.pair(indent, "- claim", &claim);
     let draws = node.children.is_empty();
-    if let Some(topic) = work.topics.borrow_mut().of(&claim, &below, draws) {
-        out.line(indent, &format!("topic: {topic}"));
+    let topic = work
+        .topics
+        .borrow_mut()
+        .of(&claim, &text(work, node), draws);
+    if let Some(topic) = topic {
+        out.pair(indent + 2, "topic", topic);
     }
-    marker(work, node, at, total, used, indent, out);
-    if work.keep == Keep::Points && !matches!(style.series, Series::None) && node.level <= 2 {
+}
+
+/// Writes what stands below a point: its facts, its points, or how many symptoms it is told by.
+fn below(work: &Work<'_>, node: &Node, indent: usize, faults: bool, out: &mut Writer) {
+    let quotes = matches!(
+        work.shape,
+        Shape::Conference | Shape::Study | Shape::Article
+    );
+    if work.keep == Keep::Points && quotes && node.level <= 2 {
         facts(work, node, indent, out);
     }
-    if node.children.is_empty() {
-        let count = if style.counts { symptoms(&below) } else { 0 };
-        if count > 1 {
-            out.line(indent, &format!("points: {count}"));
-        }
+    if !node.children.is_empty() {
+        list(work, &node.children, indent, false, out);
+        return;
+    }
+    let count = if faults {
+        symptoms(&text(work, node))
     } else {
-        list(work, &node.children, indent, style.inner(), out);
+        0
+    };
+    if count > 1 {
+        out.line(indent, &format!("points: {count}"));
     }
 }
 
 /// The claim of a point, as an outline says it.
-fn claim(work: &Work<'_>, node: &Node, style: Style) -> String {
+pub(super) fn claim(work: &Work<'_>, node: &Node) -> String {
     let claim = work.paper.clean(&node.heading);
     let claim = claim.trim_end_matches(['。', '：', '；', '，']);
-    let bare = if style.has_yao {
-        claim.strip_prefix('要').unwrap_or(claim)
-    } else {
-        claim
-    };
-    if letters(bare).next().is_none() {
+    if letters(claim).next().is_none() {
         return "〔待补：论点〕".to_owned();
     }
-    bare.to_owned()
+    claim.to_owned()
 }
 
 /// Names the facts that stand in the text of a point.

@@ -1,6 +1,6 @@
 use super::genre::{Shape, is_problem, passages};
 use super::occasion::{cause, occasion, period};
-use super::points::{self, Style};
+use super::points;
 use super::{Keep, Work, head, study};
 use crate::corpus::yaml::{Writer, scalar};
 use crate::corpus::{Move, Node};
@@ -32,10 +32,8 @@ pub(super) fn write(work: &Work<'_>, out: &mut Writer) {
     opening(work, out);
     match work.shape {
         Shape::Rectification => rectification(work, out),
-        Shape::Conference => tasks(work, out, "tasks", Style::HEADS),
+        Shape::Conference | Shape::Article | Shape::Exchange => tasks(work, out),
         Shape::Study => study::write(work, out),
-        Shape::Article => tasks(work, out, "tasks", Style::PASSAGES),
-        Shape::Exchange => tasks(work, out, "tasks", Style::POINTS),
     }
     closing(work, out);
 }
@@ -51,7 +49,8 @@ fn facts(work: &Work<'_>, out: &mut Writer) {
             (fact.kind == super::facts::Kind::Quotation).then(|| "〔待补：出处〕".to_owned());
         let source = fact.source.clone().or(unknown);
         let source = source.map_or(String::new(), |s| format!(", source: {}", scalar(&s)));
-        let place = at.of(fact.at);
+        // Counted from 1, as people do.
+        let place = at.of(fact.at) + 1;
         out.line(
             2,
             &format!(
@@ -146,31 +145,25 @@ fn rectification(work: &Work<'_>, out: &mut Writer) {
         .position(|n| is_problem(n, work.paper))
         .unwrap_or(0);
     for (at, group) in groups.iter().enumerate() {
-        let (step, style) = if at <= first {
-            ("problems", Style::FAULTS)
-        } else {
-            ("remedies", Style::REMEDIES)
-        };
+        let are_faults = at <= first;
+        let step = if are_faults { "problems" } else { "remedies" };
         out.line(0, &format!("- move: {step}"));
-        points::list(work, &group.children, 2, style, out);
+        points::list(work, &group.children, 2, are_faults, out);
     }
 }
 
-fn tasks(work: &Work<'_>, out: &mut Writer, step: &str, style: Style) {
+fn tasks(work: &Work<'_>, out: &mut Writer) {
     let mut nodes: Vec<Node> = flat(work);
     if nodes.is_empty() && work.shape == Shape::Article {
         nodes = unnumbered(work);
     }
     if nodes.is_empty() {
         out.note(0, "原文没有分层次；要展开的要点请写在这里：");
-        out.note(
-            0,
-            &format!("- {{move: {step}, points: [第一个要点, 第二个要点]}}"),
-        );
+        out.note(0, "- {move: tasks, points: [第一个要点, 第二个要点]}");
         return;
     }
-    out.line(0, &format!("- move: {step}"));
-    points::list(work, &nodes, 2, style, out);
+    out.line(0, "- move: tasks");
+    points::list(work, &nodes, 2, false, out);
 }
 
 /// Passages as points without numbers.

@@ -1,5 +1,5 @@
 use super::Work;
-use super::points::{self, Style};
+use super::points;
 use crate::corpus::Node;
 use crate::corpus::yaml::{Writer, scalar};
 use crate::terms::Series;
@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 
 /// Writes the sections of a speech of study: why, what, how.
 pub(super) fn write(work: &Work<'_>, out: &mut Writer) {
-    let paper = work.paper;
+    let total = work.tree.sections.len();
     for (at, node) in work.tree.sections.iter().enumerate() {
-        let claim = paper.clean(&node.heading);
+        let claim = points::claim(work, node);
         let says = |words: &[&str]| words.iter().any(|word| claim.contains(word));
         let step = if says(&["意义", "重要性", "必要性", "认识"]) {
             "significance"
@@ -21,28 +21,12 @@ pub(super) fn write(work: &Work<'_>, out: &mut Writer) {
             "practice"
         };
         out.line(0, &format!("- move: {step}"));
-        out.pair(
-            2,
-            "claim",
-            if claim.is_empty() {
-                "〔待补：论点〕"
-            } else {
-                claim.trim_end_matches('：')
-            },
-        );
-        points::marker(
-            work,
-            node,
-            at,
-            work.tree.sections.len(),
-            Series::Shouxian,
-            2,
-            out,
-        );
+        out.pair(2, "claim", &claim);
+        points::marker(work, node, (at, total), Series::Shouxian, 2, out);
         if step == "essence" {
             essence(work, node, out);
         } else if !node.children.is_empty() {
-            points::list(work, &node.children, 2, Style::HEADS, out);
+            points::list(work, &node.children, 2, false, out);
         }
     }
 }
@@ -54,9 +38,7 @@ static UNDERSTAND: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What is to be understood.
 fn essence(work: &Work<'_>, node: &Node, out: &mut Writer) {
-    let text = work
-        .paper
-        .clean(&(node.heading.end..node.end.max(node.heading.end)));
+    let text = points::text(work, node);
     let what: Vec<&str> = UNDERSTAND
         .captures_iter(&text)
         .filter_map(|c| Some(c.name("what")?.as_str()))

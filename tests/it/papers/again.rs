@@ -165,7 +165,7 @@ fn facts_stand_at_their_places() {
                 .1;
             let place: usize = line.rsplit(' ').nth(1).unwrap().parse().unwrap();
             let letters = |words: &str| nigao::draft::letters(words).collect::<String>();
-            let there: String = chars[place..].iter().collect();
+            let there: String = chars[place - 1..].iter().collect();
             assert!(
                 letters(&there).starts_with(&letters(fact.value.text())),
                 "{line}"
