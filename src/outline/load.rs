@@ -6,6 +6,9 @@ use std::sync::Arc;
 /// The most points that one list of an outline may have or ask for.
 pub const MOST_POINTS: u32 = 20;
 
+/// How many points may be written out in one place.
+const MOST_GIVEN: u32 = 99;
+
 /// Reads an outline.
 ///
 /// # Errors
@@ -97,18 +100,18 @@ fn judge(outline: &Outline) -> Vec<Diagnostic> {
 
 fn too_many(outline: &Outline, points: Option<&Located<Points>>, found: &mut Vec<Diagnostic>) {
     let Some(points) = points else { return };
-    let count = match &points.value {
+    let (count, most) = match &points.value {
         Points::Unsaid => return,
-        Points::Count(count) => *count,
-        Points::Given(points) => points.len() as u32,
+        Points::Count(count) => (*count, MOST_POINTS),
+        Points::Given(points) => (points.len() as u32, MOST_GIVEN),
     };
-    if !(1..=MOST_POINTS).contains(&count) {
+    if !(1..=most).contains(&count) {
         found.push(
             Diagnostic::error(
                 "outline.points",
                 both!(
-                    "一处要 {count} 条，只能是 1 到 {MOST_POINTS} 条",
-                    "{count} points in one place; there can be 1 to {MOST_POINTS}"
+                    "一处要 {count} 条，只能是 1 到 {most} 条",
+                    "{count} points in one place; there can be 1 to {most}"
                 ),
             )
             .at(Span::of(&outline.source, points))

@@ -1,4 +1,5 @@
 use super::genre::Shape;
+use super::topic::Subject;
 use super::{Keep, Work};
 use crate::corpus::yaml::Writer;
 use crate::corpus::{Family, Node};
@@ -45,7 +46,23 @@ fn printed(work: &Work<'_>, node: &Node) -> String {
     words.replace('．', ".").replace([' ', '\u{3000}'], "")
 }
 
-/// Writes the marker of a point that its series would not print.
+/// How deep in the outline a point stands that is written at this indent, 1 at the top.
+fn depth(indent: usize) -> usize {
+    indent / 2
+}
+
+/// Whether a point stands three levels down, where a conference prints it in a running text, with the marker that the outline gives.
+fn is_deep(work: &Work<'_>, indent: usize) -> bool {
+    depth(indent) > 2 && work.shape == Shape::Conference
+}
+
+/// Whether the text of a point is drawn from the bank: that of a task always, elsewhere where no points stand below.
+fn draws(work: &Work<'_>, node: &Node, indent: usize) -> bool {
+    let is_task = depth(indent) == 2 && work.shape == Shape::Conference;
+    !is_deep(work, indent) && (is_task || node.children.is_empty())
+}
+
+/// Writes the marker of a point, itself written at this indent, that its series would not print.
 pub(super) fn marker(
     work: &Work<'_>,
     node: &Node,
@@ -55,10 +72,10 @@ pub(super) fn marker(
     out: &mut Writer,
 ) {
     let marker = printed(work, node);
-    // What stands three levels down is printed in a running text, with the markers that the outline gives.
-    let is_deep = node.level > 2 && work.shape == Shape::Conference;
-    if !marker.is_empty() && (is_deep || marker != ordinal(series, at as u32, total as u32)) {
-        out.pair(indent, "marker", &marker);
+    if !marker.is_empty()
+        && (is_deep(work, indent) || marker != ordinal(series, at as u32, total as u32))
+    {
+        out.pair(indent + 2, "marker", &marker);
     }
 }
 
@@ -89,7 +106,7 @@ fn all(work: &Work<'_>, nodes: &[Node], indent: usize, faults: bool, out: &mut W
     out.line(indent, "points:");
     for (at, node) in nodes.iter().enumerate() {
         point(work, node, indent, out);
-        marker(work, node, (at, nodes.len()), series, indent + 2, out);
+        marker(work, node, (at, nodes.len()), series, indent, out);
         below(work, node, indent + 2, faults, out);
     }
 }
@@ -132,17 +149,22 @@ pub(super) fn text(work: &Work<'_>, node: &Node) -> String {
     work.paper.clean(&(node.heading.end..end))
 }
 
-/// Writes the claim of a point and its topic.
+/// Writes the claim of a point, and its topic where anything is drawn by it.
 fn point(work: &Work<'_>, node: &Node, indent: usize, out: &mut Writer) {
     let claim = claim(work, node);
     out.pair(indent, "- claim", &claim);
-    let draws = node.children.is_empty();
+    if is_deep(work, indent) {
+        return;
+    }
+    let draws = draws(work, node, indent);
     let topic = work
         .topics
         .borrow_mut()
         .of(&claim, &text(work, node), draws);
-    if let Some(topic) = topic {
-        out.pair(indent + 2, "topic", topic);
+    match topic {
+        Subject::Topic(topic) => out.pair(indent + 2, "topic", topic),
+        Subject::Unknown => {}
+        Subject::Spent => out.pair(indent + 2, "text", "〔待补：这一点的内容〕"),
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn write(work: &Work<'_>, out: &mut Writer) {
         };
         out.line(0, &format!("- move: {step}"));
         out.pair(2, "claim", &claim);
-        points::marker(work, node, (at, total), Series::Shouxian, 2, out);
+        points::marker(work, node, (at, total), Series::Shouxian, 0, out);
         if step == "essence" {
             essence(work, node, out);
         } else if !node.children.is_empty() {

@@ -10,6 +10,9 @@ const NAME: usize = 3;
 /// How many points of one topic an outline may have; the bank holds enough for these.
 const MOST: usize = 2;
 
+/// How many points of one topic the bank holds enough for, where nothing else is left.
+const FULL: usize = 3;
+
 /// What a point that tells nothing of its topic may be about, in this order.
 const BROAD: [&str; 8] = [
     "responsibility",
@@ -77,6 +80,17 @@ impl<'b> Vocabulary<'b> {
     }
 }
 
+/// What a point is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject<'v> {
+    /// This topic.
+    Topic(&'v str),
+    /// Nothing that the bank has a name for.
+    Unknown,
+    /// It draws from the bank, which holds no more.
+    Spent,
+}
+
 /// Gives the points of one outline their topics, none to too many.
 #[derive(Debug)]
 pub(super) struct Topics<'v> {
@@ -96,22 +110,32 @@ impl<'v> Topics<'v> {
 
     /// The topic a point is about: the one whose words its claim and its text hold most of; the first of several. One that
     /// `draws` takes from what the bank holds.
-    pub fn of(&mut self, claim: &str, text: &str, draws: bool) -> Option<&'v str> {
+    pub fn of(&mut self, claim: &str, text: &str, draws: bool) -> Subject<'v> {
         let mut weights = vec![0; self.used.len()];
         self.vocabulary.weigh(claim, CLAIM, &mut weights);
         self.vocabulary.weigh(text, 1, &mut weights);
         let free = |at: &usize| weights[*at] >= CLAIM && (!draws || self.used[*at] < MOST);
         let best = (0..weights.len()).filter(free);
         let best = best.max_by_key(|at| (weights[*at], std::cmp::Reverse(*at)));
-        let at = best.or_else(|| self.broad().filter(|_| draws))?;
+        let Some(at) = best.or_else(|| self.broad().filter(|_| draws)) else {
+            return if draws {
+                Subject::Spent
+            } else {
+                Subject::Unknown
+            };
+        };
         self.used[at] += usize::from(draws);
-        Some(&self.vocabulary.topics[at].id)
+        Subject::Topic(&self.vocabulary.topics[at].id)
     }
 
-    /// The least used of the topics that anything may be about.
+    /// The least used of the topics that anything may be about, as long as the bank holds enough for it.
     fn broad(&self) -> Option<usize> {
         let topics = self.vocabulary.topics.iter();
         let at = |name: &&str| topics.clone().position(|t| t.id == **name);
-        BROAD.iter().filter_map(at).min_by_key(|at| self.used[*at])
+        let free = BROAD
+            .iter()
+            .filter_map(at)
+            .filter(|at| self.used[*at] < FULL);
+        free.min_by_key(|at| self.used[*at])
     }
 }
