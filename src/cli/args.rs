@@ -66,8 +66,11 @@ pub(super) struct Harvest {
     #[arg(long, short, value_name = "BANK", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// The most candidates, the best first 最多几条
-    #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u32).range(1..=20_000))]
     pub most: u32,
+    /// Also what the bank holds already 连同语料库里已有的
+    #[arg(long)]
+    pub held: bool,
 }
 
 /// How much of a document to keep.

@@ -30,7 +30,11 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
 
 impl Tables {
     fn harvest(&self, papers: &[Speech]) -> Harvest {
-        harvest(papers, &Options::new(&self.bank, &self.terms, &self.table))
+        harvest(papers, &self.options())
+    }
+
+    fn options(&self) -> Options<'_> {
+        Options::new(&self.bank, &self.terms, &self.table)
     }
 }
 
@@ -132,17 +136,51 @@ fn phrases_are_told_apart_and_what_is_local_is_flagged() {
 
 #[test]
 fn nobody_is_named_and_nothing_masked_is_taken() {
-    let text = "王立新同志讲话，任务由周小平主任落实，某某局出台12项措施，由×同志牵头落实。请致电8765432，××县委作出部署，李强总理作出批示，扎实改进作风。";
+    let text = "王立新同志讲话，任务由周小平主任落实，某某局出台12项措施，由×同志牵头落实。请致电8765432，××县委作出部署，李强总理作出批示，县委书记张国华强调纪律，局长高志同志主持。主任高度重视这项工作，扎实改进作风。";
     let found = TABLES.harvest(&[paper("a", text), paper("b", &format!("{text}又。"))]);
     for candidate in &found.candidates {
-        let bad = ["王立新", "周小平", "李强", "某", "×", "7", "1"];
+        let bad = [
+            "王立新",
+            "周小平",
+            "李强",
+            "张国华",
+            "高志",
+            "某",
+            "×",
+            "7",
+            "1",
+        ];
         assert!(
             !bad.iter().any(|b| candidate.text.contains(b)),
             "{}",
             candidate.text
         );
     }
-    assert!(found.candidates.iter().any(|c| c.text == "扎实改进作风"));
+    for kept in ["扎实改进作风", "主任高度重视这项工作"] {
+        assert!(found.candidates.iter().any(|c| c.text == kept), "{kept}");
+    }
+}
+
+#[test]
+fn what_the_bank_holds_is_left_out_unless_it_is_asked_for() {
+    let speech = paper(
+        "a",
+        "要直面问题、敢于较真，坚决不搞“走过场”，开展“春风送暖”活动。",
+    );
+    let new = TABLES.harvest(std::slice::from_ref(&speech));
+    let options = Options {
+        held: true,
+        ..TABLES.options()
+    };
+    let all = harvest(&[speech], &options);
+    let has = |found: &Harvest, text: &str| found.candidates.iter().any(|c| c.text == text);
+    assert!(has(&all, "“走过场”") && !has(&new, "“走过场”"));
+    assert!(has(&new, "敢于较真"));
+    assert_eq!(
+        (all.held, all.candidates.len()),
+        (0, new.candidates.len() + new.held)
+    );
+    assert!(find(&new, "开展“春风送暖”活动").local);
 }
 
 #[test]

@@ -24,9 +24,11 @@ pub(super) fn run(args: &args::Harvest, desk: &mut Desk<'_>) -> Result<u8> {
     desk.warn(&found.told);
     let options = Options {
         most: args.most as usize,
+        held: args.held,
         ..Options::new(&library.bank, &library.terms, library.table()?)
     };
-    let candidates = harvest(&found.speeches, &options).candidates;
+    let harvest = harvest(&found.speeches, &options);
+    let candidates = harvest.candidates;
     let before = there(desk, args.output.as_deref())?;
     let bank = append(&before, &candidates)?;
     let count = |text: &str| text.lines().filter(|l| l.starts_with("- id: ")).count();
@@ -40,7 +42,12 @@ pub(super) fn run(args: &args::Harvest, desk: &mut Desk<'_>) -> Result<u8> {
         }
         _ => desk.print(&bank)?,
     }
-    report(found.documents.len(), &candidates, added, desk);
+    report(
+        found.documents.len(),
+        &candidates,
+        (added, harvest.held),
+        desk,
+    );
     Ok(0)
 }
 
@@ -155,7 +162,12 @@ fn fits(path: &Path, bank: &str) -> Result<()> {
     .into())
 }
 
-fn report(papers: usize, candidates: &[Candidate], added: usize, desk: &mut Desk<'_>) {
+fn report(
+    papers: usize,
+    candidates: &[Candidate],
+    (added, held): (usize, usize),
+    desk: &mut Desk<'_>,
+) {
     let count = |kind: Kind| candidates.iter().filter(|c| c.kind == kind).count();
     let all = candidates.len();
     let [phrases, fixed, pairs, parallels, patterns] = [
@@ -169,10 +181,10 @@ fn report(papers: usize, candidates: &[Candidate], added: usize, desk: &mut Desk
     let local = candidates.iter().filter(|c| c.local).count();
     desk.remark(
         &format!(
-            "{papers} 篇材料，{all} 条候选：短语 {phrases}、固定提法 {fixed}、动宾 {pairs}、排比 {parallels}、句式 {patterns}；{local} 条带地方印记；新加 {added} 条。写上角色，删去 status: candidate 那一行，才会用到"
+            "{papers} 篇材料，{all} 条候选：短语 {phrases}、固定提法 {fixed}、动宾 {pairs}、排比 {parallels}、句式 {patterns}；{local} 条带地方印记；新加 {added} 条，语料库里已有的 {held} 条没有列出。写上角色，删去 status: candidate 那一行，才会用到"
         ),
         &format!(
-            "{papers} documents, {all} candidates: phrases {phrases}, fixed expressions {fixed}, verbs with objects {pairs}, parallels {parallels}, patterns {patterns}; {local} of them local; {added} added. None is drawn before it has a role and its `status: candidate` is deleted"
+            "{papers} documents, {all} candidates: phrases {phrases}, fixed expressions {fixed}, verbs with objects {pairs}, parallels {parallels}, patterns {patterns}; {local} of them local; {added} added, {held} that the bank holds already left out. None is drawn before it has a role and its `status: candidate` is deleted"
         ),
     );
 }

@@ -3,8 +3,10 @@ use chrono::NaiveDate;
 /// What a set of documents has in common, the best first.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Harvest {
-    /// The candidates, by falling score, then by their words.
+    /// The candidates, by falling score, then by where they stand first, patterns last.
     pub candidates: Vec<Candidate>,
+    /// How many were left out since the bank holds them already.
+    pub held: usize,
 }
 
 /// What an editor may take into the bank.

@@ -151,6 +151,7 @@ impl Places {
                 let docs = self.slogans.get(q).copied().unwrap_or(docs);
                 tells(q) && docs < NATIONAL && !known.is_one(q)
             })
+            || docs < NATIONAL && is_brand(text, known)
             || docs < NATIONAL && counts(text) && !known.is_one(text)
     }
 }
@@ -184,6 +185,41 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 fn tells(words: &str) -> bool {
     let first = words.chars().next();
     first.is_some_and(|c| NUMERALS.contains(c) || c.is_ascii_digit()) && words.chars().count() <= 10
+}
+
+/// What an office gives a name of its own.
+const NAMED: [&str; 20] = [
+    "工程",
+    "计划",
+    "行动",
+    "品牌",
+    "模式",
+    "平台",
+    "专班",
+    "联盟",
+    "驿站",
+    "讲堂",
+    "课堂",
+    "先锋",
+    "之家",
+    "热线",
+    "直通车",
+    "工作法",
+    "党建",
+    "活动",
+    "机制",
+    "工作室",
+];
+
+/// Whether something that an office has named stands in it: “春风化雨”工程, “红色引擎工程”.
+fn is_brand(text: &str, known: &Known) -> bool {
+    let mut parts = text.split('“').skip(1).filter_map(|t| t.split_once('”'));
+    parts.any(|(name, behind)| {
+        let is_named = NAMED
+            .iter()
+            .any(|n| behind.starts_with(n) || name.ends_with(n) && name != *n);
+        is_named && !known.is_one(name)
+    })
 }
 
 /// Whether it counts without quotation marks: 四个联系.

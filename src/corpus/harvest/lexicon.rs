@@ -57,7 +57,10 @@ const NEVER_START: &str = "的了和与及或等地得们着过之";
 /// Surnames, of which one before a given name and a post makes a person.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温习";
 
-/// Posts behind a name.
+/// Those of them that are words too: 主任高度重视.
+const WORDS: &str = "高马林田于杜叶程任方白石金段万钱严武向温习龙何许曾谢";
+
+/// Posts beside a name.
 const POSTS: [&str; 12] = [
     "同志",
     "书记",
@@ -107,6 +110,7 @@ pub(super) struct Lexicon {
     prepositions: Units,
     never_start: Units,
     surnames: Units,
+    words: Units,
     posts: Vec<Vec<u16>>,
     leaders: Vec<Vec<u16>>,
     verbs: Set<[u16; 2]>,
@@ -138,6 +142,7 @@ impl Lexicon {
             prepositions: chars(PREPOSITIONS),
             never_start: chars(NEVER_START),
             surnames: chars(SURNAMES),
+            words: chars(WORDS),
             posts: POSTS.iter().map(|p| unit::units(p)).collect(),
             leaders: LEADERS.iter().map(|p| unit::units(p)).collect(),
             verbs: Set::default(),
@@ -267,16 +272,36 @@ impl Lexicon {
                 .any(|(at, w)| w == name.as_slice() && !is_fixed(at, at + name.len()))
         });
         leader
-            || self.posts.iter().any(|post| {
-                units.windows(post.len()).enumerate().any(|(at, w)| {
-                    let named = |n: usize| {
-                        at.checked_sub(n).is_some_and(|from| {
-                            let begins = from == 0 || self.soft_left.contains(units[from - 1]);
-                            begins && self.surnames.contains(units[from])
-                        })
-                    };
-                    w == post.as_slice() && (named(2) || named(3))
-                })
+            || (0..units.len()).any(|at| {
+                self.post(units, at)
+                    .is_some_and(|len| self.is_held(units, at, len))
             })
+    }
+
+    /// The length of the post that stands at a place.
+    fn post(&self, units: &[u16], at: usize) -> Option<usize> {
+        let stands = |post: &&Vec<u16>| units[at..].starts_with(post);
+        self.posts.iter().find(stands).map(Vec::len)
+    }
+
+    /// Whether somebody is named with the post of this length that stands at a place: 周小平主任, 县委书记张国华.
+    fn is_held(&self, units: &[u16], at: usize, len: usize) -> bool {
+        let is_surname = |at: usize| units.get(at).is_some_and(|u| self.surnames.contains(*u));
+        let begins = |at: usize| {
+            let behind_post = (2..=at).any(|n| self.post(units, at - n) == Some(n));
+            at == 0 || self.soft_left.contains(units[at - 1]) || behind_post
+        };
+        let before = |n: usize| {
+            at.checked_sub(n)
+                .is_some_and(|from| is_surname(from) && begins(from))
+        };
+        let end = at + len;
+        let ends = |to: usize| {
+            let is_over = units.get(to).is_none_or(|u| !unit::is_han(*u));
+            to <= units.len() && (is_over || self.post(units, to).is_some())
+        };
+        let behind = |n: usize| is_surname(end) && ends(end + n);
+        let is_plain = units.get(end).is_some_and(|u| !self.words.contains(*u));
+        before(2) || before(3) || is_surname(end) && is_plain || behind(2) || behind(3)
     }
 }

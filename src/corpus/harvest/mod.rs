@@ -32,12 +32,14 @@ pub use sources::Sources;
 pub use speech::{Passage, Speech};
 pub use yaml::append;
 
+use crate::phrase::Entry;
 use body::{Body, Spread};
 use cohesion::Cohesion;
 use guess::Guess;
 use known::{Known, Places};
 use lexicon::Lexicon;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Finds what the speeches have in common.
@@ -62,13 +64,15 @@ pub fn harvest(speeches: &[Speech], options: &Options<'_>) -> Harvest {
     let mut patterns = pattern::patterns(&body, &lexicon, &cohesion, options.most);
     patterns.retain(|p| !lexicon.names_someone(&p.frame, |_, _| false));
     candidates.par_extend(patterns.par_iter().filter_map(|p| show.pattern(p)));
-    candidates.par_sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
-            .then_with(|| a.text.cmp(&b.text))
-    });
+    candidates.par_sort_by(|a, b| b.score.total_cmp(&a.score));
+    let all = candidates.len();
+    if !options.held {
+        let bank: BTreeSet<String> = options.bank.entries().iter().map(Entry::words).collect();
+        candidates.retain(|c| !bank.contains(&c.text.replace("{}", "某")));
+    }
+    let held = all - candidates.len();
     candidates.truncate(options.most);
-    Harvest { candidates }
+    Harvest { candidates, held }
 }
 
 /// Makes candidates of what was found.

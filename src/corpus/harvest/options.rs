@@ -17,10 +17,13 @@ pub struct Options<'a> {
     pub singles_below: usize,
     /// The most candidates that are given.
     pub most: usize,
+    /// Whether what the bank holds already, word for word, is given too.
+    pub held: bool,
 }
 
 impl<'a> Options<'a> {
-    /// As one begins: two places; single ones in up to 200,000 Han characters; 20,000 candidates.
+    /// As one begins: two places; single ones in up to 200,000 Han characters; 20,000 candidates that the bank
+    /// does not hold.
     pub fn new(bank: &'a Bank, terms: &'a Terms, table: &'a Table) -> Self {
         Self {
             bank,
@@ -29,6 +32,7 @@ impl<'a> Options<'a> {
             least: 2,
             singles_below: 200_000,
             most: 20_000,
+            held: false,
         }
     }
 }

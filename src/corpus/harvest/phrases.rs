@@ -115,8 +115,6 @@ fn kind(units: &[u16], lexicon: &Lexicon) -> Kind {
     let items: Vec<&[u16]> = units.split(|u| unit::class(*u) == Class::Item).collect();
     if items.len() > 1 && items.iter().all(|i| i.len() == items[0].len()) {
         Kind::Parallel
-    } else if unit::class(units[0]) == Class::Open {
-        Kind::Fixed
     } else if lexicon.is_verb(units) && unit::han(units) >= 4 {
         Kind::Pair
     } else {
@@ -290,12 +288,13 @@ fn merge(mut finds: Vec<Find>) -> Vec<Find> {
     finds
 }
 
-/// A phrase that nearly always stands in a longer one gives way to it.
+/// A phrase that nearly always stands in a longer one gives way to it. The best come first, equals as they stand in the documents.
 fn nest(mut finds: Vec<Find>, most: usize) -> Vec<Find> {
     finds.par_sort_by(|a, b| {
+        let place = |f: &Find| (f.places[0].start, f.units.len());
         b.score
             .total_cmp(&a.score)
-            .then_with(|| a.units.cmp(&b.units))
+            .then_with(|| place(a).cmp(&place(b)))
     });
     // Of many documents, most strings that occur twice are nobody's phrase.
     finds.truncate(most);

@@ -36,6 +36,7 @@ pub(super) fn offers(body: &Body, paragraph: u32, lexicon: &Lexicon) -> Vec<(Ran
         let items = body.split(&clause, |c| c != Class::Han);
         for item in &items {
             within(body, item, lexicon, &mut found);
+            found.extend(quoted(body, item).map(|place| (place, Cut::Half)));
         }
         // Several items with the marks between them.
         for first in 0..items.len() {
@@ -111,7 +112,14 @@ fn ends(body: &Body, item: &Range<u32>, lexicon: &Lexicon) -> Vec<(u32, Edge)> {
             if is_masked(body, item.end) {
                 continue;
             }
-            Edge::Mark
+            // 加大调整不称职、不胜任干部力度: the list may be a piece of what the phrase ends with.
+            let behind = &body.units[item.end as usize + 1..];
+            let is_listed = unit::class(body.units[item.start as usize - 1]) == Class::Item;
+            match unit::class(body.units[item.end as usize]) {
+                Class::Open => Edge::Soft,
+                Class::Item if !is_listed && !lexicon.is_verb(behind) => Edge::Soft,
+                _ => Edge::Mark,
+            }
         } else if lexicon.is_noun(before) {
             Edge::Word
         } else if lexicon.is_soft_right(units[n]) || lexicon.is_verb(&units[n..]) {
@@ -122,6 +130,14 @@ fn ends(body: &Body, item: &Range<u32>, lexicon: &Lexicon) -> Vec<(u32, Edge)> {
         ends.push((item.start + n as u32, edge));
     }
     ends
+}
+
+/// What stands alone between quotation marks, with them: “走过场”.
+fn quoted(body: &Body, item: &Range<u32>) -> Option<Range<u32>> {
+    let place = item.start - 1..item.end + 1;
+    let units = body.at(&place);
+    let is_quoted = units[0] == unit::of('“') && units[units.len() - 1] == unit::of('”');
+    (is_quoted && (LEAST_HAN - 1..=MOST_HAN).contains(&item.len())).then_some(place)
 }
 
 /// What stands between two edges.
