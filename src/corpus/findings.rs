@@ -17,11 +17,51 @@ static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
 /// would give away.
 pub fn findings(paper: &Paper, tree: &Tree) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    found.extend(foreign(paper));
     found.extend(removed(paper));
     found.extend(blotted(paper));
     found.extend(misnumbered(paper, tree).take(MOST));
     found.extend(contacts(paper).take(MOST));
     found
+}
+
+/// What other kinds of document call themselves in their titles.
+const FOREIGN: [&str; 14] = [
+    "主持词",
+    "述职报告",
+    "述职述廉",
+    "会议纪要",
+    "通知",
+    "通报",
+    "决定",
+    "意见",
+    "方案",
+    "办法",
+    "总结",
+    "简报",
+    "贺信",
+    "倡议书",
+];
+
+/// A title that names a kind of document for which there is no genre.
+fn foreign(paper: &Paper) -> Option<Diagnostic> {
+    let title = paper.title.as_ref()?;
+    let words = paper.clean(title);
+    let kind = FOREIGN.iter().find(|kind| words.ends_with(**kind))?;
+    Some(
+        Diagnostic::warning(
+            "corpus.foreign",
+            both!(
+                "标题说是“{kind}”，没有这种体裁，按最像的一种提取",
+                "by its title this is a {kind}, for which there is no genre; the one most like it is taken"
+            ),
+        )
+        .at(paper.source.span(title.clone()))
+        .help(both!(
+            "看看 genre: 合不合用；`--keep text` 原样保留",
+            "see whether `genre:` will do; `--keep text` keeps it as it is"
+        )),
+    )
 }
 
 /// What was taken away, by kind, in one warning at the first place.

@@ -1,8 +1,9 @@
 use crate::corpus::taken::Taken;
-use crate::corpus::{Paper, masks};
+use crate::corpus::{Paper, marker, masks};
 use crate::terms::widen;
 use regex::Regex;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A number, a document, a quotation or a day that a document gives.
@@ -37,7 +38,7 @@ static QUOTATION: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<words>[\p{Han}]{0,10}(?:19|20)?\d+(?:\.\d+)?(?:%|％|万元|亿元|万人|个百分点|余?(?:名|家|个|项|件|人次|公里|亩|户|场|批)))")
+    Regex::new(r"(?P<words>(?:19|20)?\d+(?:\.\d+)?(?:%|％|万元|亿元|万人|个百分点|余?(?:名|家|个|项|件|人次|公里|亩|户|场|批)))")
         .expect("the pattern is written out here")
 });
 
@@ -52,11 +53,42 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is written out here")
 });
 
-/// What counts the document's own points: 以下4个方面.
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(以下|下面|这|抓好|做好|第)\d+(个|项|点)$")
-        .expect("the pattern is written out here")
-});
+/// Whether a number counts the document's own points: 以下4个方面.
+fn counts_points(before: &str, number: &str) -> bool {
+    let words = ["以下", "下面", "这", "抓好", "做好", "第"];
+    words.iter().any(|w| before.ends_with(w)) && number.ends_with(['个', '项', '点'])
+}
+
+/// The most characters of a clause that is a fact as a whole.
+const CLAUSE: usize = 40;
+
+/// The clause in which a number stands, which says what it counts; of a long one the item between two 、, of a long item the
+/// number alone.
+fn clause(text: &str, number: Range<usize>) -> Range<usize> {
+    let within = |marks: &[char]| {
+        let begins = text[..number.start].rfind(marks).map_or(0, |at| {
+            at + text[at..].chars().next().map_or(0, char::len_utf8)
+        });
+        let ends = text[number.end..]
+            .find(marks)
+            .map_or(text.len(), |at| number.end + at);
+        let blank = |c: char| c.is_whitespace();
+        let words = &text[begins..ends];
+        let begins = begins + words.len() - words.trim_start_matches(blank).len();
+        let begins = begins + marker(&text[begins..ends], true).map_or(0, |m| m.len);
+        begins.min(number.start)..ends.max(number.end)
+    };
+    let marks = [
+        '，', '。', '；', '：', '！', '？', ',', ';', ':', '!', '?', '“', '”', '（', '）', '(',
+        ')', '\n',
+    ];
+    let list = [&marks[..], &['、']].concat();
+    let fits = |place: &Range<usize>| text[place.clone()].chars().count() <= CLAUSE;
+    [within(&marks), within(&list)]
+        .into_iter()
+        .find(fits)
+        .unwrap_or(number)
+}
 
 /// The facts of a document, in its order, each once.
 pub(super) fn find(paper: &Paper) -> Vec<Found> {
@@ -77,16 +109,28 @@ pub(super) fn find(paper: &Paper) -> Vec<Found> {
                 let Some(words) = captures.name(words) else {
                     continue;
                 };
-                let clean =
-                    paper.clean(&(paragraph.start + words.start()..paragraph.start + words.end()));
+                let counts_points = counts_points(&text[..words.start()], words.as_str());
+                let words = if kind == Kind::Figure {
+                    clause(text, words.range())
+                } else {
+                    words.range()
+                };
+                let place = paragraph.start + words.start..paragraph.start + words.end;
+                let clean = paper.clean(&place);
+                // A heading: 2025年工作回顾.
+                let is_heading =
+                    kind == Kind::Figure && text.trim().ends_with(&clean) && !text.contains('，');
                 let source = captures.name(source).map(|s| widen(s.as_str()));
                 let has_mask =
                     clean.contains('〔') || source.as_ref().is_some_and(|s| !masks(s).is_empty());
-                let place = paragraph.start + words.start()..paragraph.start + words.end();
                 // A number inside a quotation or a title is part of it.
                 let is_inside = taken.overlaps(&place);
-                let counts_words = COUNTED.is_match(&clean);
-                if has_mask || counts_words || is_inside || !seen.insert(clean.clone()) {
+                if has_mask
+                    || is_heading
+                    || counts_points
+                    || is_inside
+                    || !seen.insert(clean.clone())
+                {
                     continue;
                 }
                 taken.take(&place);
@@ -94,7 +138,7 @@ pub(super) fn find(paper: &Paper) -> Vec<Found> {
                     name: String::new(),
                     text: clean,
                     source,
-                    at: paragraph.start + words.start(),
+                    at: place.start,
                     kind,
                 });
             }
