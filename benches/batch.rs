@@ -136,6 +136,7 @@ fn files(name: &str, text: &str) {
         n: FILES,
         seed: 1,
         format: Format::Text,
+        layout: None,
         max_overlap: None,
         certify: Certify::None,
         across: false,

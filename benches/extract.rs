@@ -5,7 +5,7 @@
 use nigao::compose::{Composition, Library, Wishes};
 use nigao::corpus::{Extractor, Keep, Paper, Tree, read};
 use nigao::diag::Source;
-use nigao::export::Format;
+use nigao::export::to_text;
 use nigao::outline;
 use nigao::world::{Bundle, Memory, Shelf, embedded};
 use rayon::prelude::*;
@@ -30,7 +30,7 @@ fn main() {
             let draft = composition
                 .spread_draft(&mut walker, 1, index)
                 .expect("it is drafted");
-            speeches.push(Format::Text.exporter().export(&draft).into_bytes());
+            speeches.push(to_text(&draft).into_bytes());
         }
     }
     let bytes: usize = speeches.iter().map(Vec::len).sum();

@@ -10,7 +10,7 @@
 //!           |
 //!         draft            one of them: blocks of spans, each with its origin
 //!           |
-//!         export           text, Markdown, HTML, JSON
+//!         export           text, Markdown, HTML, Word, JSON
 //! ```
 //!
 //! [`compose`] runs the pipeline, [`batch`] many times; [`cli`] is the program; [`diag`] and [`world`] are what everything stands on.

@@ -5,6 +5,8 @@ use crate::check::Residues;
 use crate::compose::{Composition, Library, Wishes};
 use crate::diag::{Diagnostic, Faults, Result, both};
 use crate::draft::Draft;
+use crate::export::Exporter;
+use crate::export::layout::Layout;
 use crate::space::{Spread, Walker};
 use rayon::prelude::*;
 
@@ -29,6 +31,8 @@ pub(super) struct Bench<'c> {
     pub spread: &'c Spread<'c>,
     /// The names of other places, looked for where an office's own files may have brought one in.
     pub residues: Option<Residues<'c>>,
+    /// What writes the files.
+    pub exporter: Box<dyn Exporter>,
 }
 
 /// Sets with fewer drafts than this are made side by side; the drafts of larger ones are.
@@ -65,11 +69,14 @@ impl Batch<'_> {
                 None
             };
             enough(set, spread.count(), self.order.n)?;
+            let wanted = self.order.layout.as_deref();
+            let layout = Layout::load(&library.shelf, wanted, library.layout.as_ref())?;
             run(&Bench {
                 set,
                 composition: &composition,
                 spread: &spread,
                 residues,
+                exporter: self.order.format.exporter(&layout),
             })
         };
         ready().map_err(|faults| of_set(faults, set))

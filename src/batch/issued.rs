@@ -86,9 +86,8 @@ impl<'w> Issued<'w> {
     /// Its file is not there, or in no format of ours.
     pub fn letters(&self, line: &Line) -> Result<Letters> {
         let bytes = self.bytes(line)?;
-        let text = String::from_utf8_lossy(&bytes);
         let ending = line.file.rsplit('.').next().unwrap_or_default();
-        let words = Format::of_ending(ending).and_then(|format| format.exporter().words(&text));
+        let words = Format::of_ending(ending).and_then(|format| format.words(&bytes));
         match words {
             Some(words) => Ok(line.letters(&words)),
             None => {

@@ -12,6 +12,8 @@ pub struct Order {
     pub seed: u64,
     /// The format of the files.
     pub format: Format,
+    /// How they are laid out; where nothing is said, as the office of the place wants it.
+    pub layout: Option<String>,
     /// No two drafts of a set may overlap more: a share, 0 to 1.
     pub max_overlap: Option<f64>,
     /// Which pairs are compared.

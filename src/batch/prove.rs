@@ -344,8 +344,7 @@ impl Proof {
             let bytes = folder.read(file).map_err(|e| failed(file, e))?;
             let ending = file.rsplit('.').next().unwrap_or_default();
             let format = Format::of_ending(ending).unwrap_or_default();
-            let words = format.exporter().words(&String::from_utf8_lossy(&bytes));
-            shown.push((file.clone(), words.unwrap_or_default()));
+            shown.push((file.clone(), format.words(&bytes).unwrap_or_default()));
         }
         let files = [
             (CERTIFICATE, self.certificate.text()),

@@ -17,6 +17,8 @@ pub(super) struct Record {
     pub seed: u64,
     pub format: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub layout: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_overlap: Option<f64>,
     pub certify: Certify,
     pub across: bool,
@@ -158,6 +160,7 @@ impl Batch<'_> {
             n: order.n,
             seed: order.seed,
             format: order.format.name().to_owned(),
+            layout: order.layout.clone(),
             max_overlap: order.max_overlap,
             certify: order.certify,
             across: order.across,

@@ -46,10 +46,11 @@ impl Batch<'_> {
         }
         for number in numbers {
             let draft = bench.draft(&mut press.walker, seed, *number)?;
-            let text = self.order.format.exporter().export(&draft);
+            let file = bench.exporter.export(&draft);
             if self.order.format == Format::Json {
-                lines.extend_from_slice(text.as_bytes());
+                lines.extend_from_slice(&file);
             } else {
+                let text = String::from_utf8_lossy(&file);
                 write_line(&draft.id, &draft.locality, &text, lines);
             }
         }

@@ -103,9 +103,9 @@ impl Batch<'_> {
         for number in numbers {
             let draft = bench.draft(&mut press.walker, order.seed, *number)?;
             let letters = certifies.then(|| draft.letters());
-            let text = order.format.exporter().export(&draft);
-            into.put(&name(*number), text.as_bytes())?;
-            let line = Line::of(&draft, name(*number), text.as_bytes(), letters.as_ref());
+            let file = bench.exporter.export(&draft);
+            into.put(&name(*number), &file)?;
+            let line = Line::of(&draft, name(*number), &file, letters.as_ref());
             lines.push_str(&line.text());
         }
         Ok(())

@@ -122,9 +122,12 @@ pub(super) struct Draft {
     /// Write to FILE instead of stdout 写入文件
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
-    /// text, markdown, html or json [default: by the ending of FILE, or text]
+    /// text, markdown, html, docx or json [default: by the ending of FILE, or text]
     #[arg(long, short, value_parser = format)]
     pub format: Option<Format>,
+    /// How a Word file or a page is laid out: a file of layouts/ by its name 版式
+    #[arg(long, value_name = "NAME")]
+    pub layout: Option<String>,
     /// Overwrite FILE if it exists 覆盖已有文件
     #[arg(long)]
     pub force: bool,
@@ -191,9 +194,12 @@ pub(super) struct Batch {
     /// The speaker's pace, in characters a minute 语速
     #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(60..=400))]
     pub pace: u32,
-    /// text, markdown, html or json
+    /// text, markdown, html, docx or json
     #[arg(long, short, value_parser = format, default_value = "text")]
     pub format: Format,
+    /// How Word files or pages are laid out: a file of layouts/ by its name 版式
+    #[arg(long, value_name = "NAME")]
+    pub layout: Option<String>,
     /// Which pairs are compared: all, sample or none [default: all, but of more than 10,000 drafts a sample] 两两比较的范围
     #[arg(long, value_name = "WHICH", value_parser = certify)]
     pub certify: Option<Certify>,
@@ -319,7 +325,7 @@ pub(super) struct Schema {
 }
 
 fn format(name: &str) -> Result<Format, String> {
-    Format::of_name(name).ok_or_else(|| "text, markdown, html, json".to_owned())
+    Format::of_name(name).ok_or_else(Format::names)
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {

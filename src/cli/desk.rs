@@ -131,9 +131,9 @@ impl<'w> Desk<'w> {
     ///
     /// # Errors
     /// It exists and `force` is not given; it is a folder; the system refuses.
-    pub fn write(&self, path: &Path, text: &str, force: bool) -> Result<()> {
+    pub fn write(&self, path: &Path, content: impl AsRef<[u8]>, force: bool) -> Result<()> {
         self.world
-            .write(path, text.as_bytes(), force)
+            .write(path, content.as_ref(), force)
             .map_err(|error| {
                 let name = path.display().to_string();
                 let at = Source::new(&name, "").start();

@@ -1,4 +1,4 @@
-use crate::diag::Result;
+use crate::diag::{Result, Span};
 use crate::locality::{Naming, Table};
 use crate::phrase::Bank;
 use crate::template::{Genre, Limits, genres};
@@ -20,6 +20,8 @@ pub struct Library<'w> {
     pub genres: Vec<Genre>,
     /// What one render may cost.
     pub limits: Limits,
+    /// The layout that the office of the place wants, and where it says so.
+    pub layout: Option<(String, Span)>,
     /// The divisions, read when a place is first looked for.
     table: OnceLock<Table>,
 }
@@ -36,6 +38,7 @@ impl<'w> Library<'w> {
             naming: Naming::load(&shelf)?,
             genres: genres(&shelf)?,
             limits: Limits::default(),
+            layout: None,
             table: OnceLock::new(),
             shelf,
         })

@@ -40,6 +40,12 @@ impl Library<'_> {
         if let Some(file) = self.shelf.project_file("locality.yaml")? {
             said.push((Overlay::read("", file)?, None));
         }
+        // The nearest office has the say.
+        let layout = said
+            .iter()
+            .rev()
+            .find_map(|(overlay, _)| Some((overlay, overlay.layout()?)));
+        self.layout = layout.map(|(overlay, name)| (name.value.clone(), overlay.span(name)));
         self.naming = self.naming.with_overlays(said);
         if !places.is_empty() {
             self.shelf = self.shelf.with_overlays(places);

@@ -1,14 +1,21 @@
 use super::Exporter;
+use super::layout::Layout;
 use crate::draft::{Block, BlockKind, Draft, Shares, Span};
 use std::fmt::Write;
 
 /// One page: A4 in print (GB/T 9704—2012, 5.1 and 5.2: 37, 26, 35, 28 mm), the origin of every word on hover.
 pub(super) struct Html;
 
+impl Html {
+    pub fn new(_: &Layout) -> Self {
+        Self
+    }
+}
+
 const STYLE: &str = include_str!("html.css");
 
 impl Exporter for Html {
-    fn export(&self, draft: &Draft) -> String {
+    fn export(&self, draft: &Draft) -> Vec<u8> {
         let mut out = String::new();
         let title = escape(&draft.title);
         let shares = Shares::of(draft);
@@ -28,28 +35,29 @@ impl Exporter for Html {
              <span class=\"term\">固定提法</span> <span class=\"locality\">地方</span> <span class=\"number\">序号</span></footer>"
         );
         out.push_str("</body>\n</html>\n");
-        out
+        out.into_bytes()
     }
+}
 
-    fn words(&self, file: &str) -> Option<String> {
-        let main = file.split("<main>").nth(1)?.split("</main>").next()?;
-        // What stands in an attribute is escaped, so that every `>` ends a tag.
-        let words = main
-            .split('<')
-            .map(|part| part.split_once('>').map_or(part, |(_, text)| text));
-        let words: String = words.collect();
-        let signs = [
-            ("&lt;", "<"),
-            ("&gt;", ">"),
-            ("&quot;", "\""),
-            ("&amp;", "&"),
-        ];
-        Some(
-            signs
-                .iter()
-                .fold(words, |words, (sign, of)| words.replace(sign, of)),
-        )
-    }
+/// The words of such a page.
+pub(super) fn words(file: &str) -> Option<String> {
+    let main = file.split("<main>").nth(1)?.split("</main>").next()?;
+    // What stands in an attribute is escaped, so that every `>` ends a tag.
+    let words = main
+        .split('<')
+        .map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+    let words: String = words.collect();
+    let signs = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&amp;", "&"),
+    ];
+    Some(
+        signs
+            .iter()
+            .fold(words, |words, (sign, of)| words.replace(sign, of)),
+    )
 }
 
 fn write_block(out: &mut String, block: &Block) {

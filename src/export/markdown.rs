@@ -5,7 +5,7 @@ use crate::draft::{BlockKind, Draft};
 pub(super) struct Markdown;
 
 impl Exporter for Markdown {
-    fn export(&self, draft: &Draft) -> String {
+    fn export(&self, draft: &Draft) -> Vec<u8> {
         let blocks: Vec<String> = draft
             .blocks
             .iter()
@@ -24,12 +24,7 @@ impl Exporter for Markdown {
             .collect();
         let mut out = blocks.join("\n\n");
         out.push('\n');
-        out
-    }
-
-    fn words(&self, file: &str) -> Option<String> {
-        // All its marks are signs that no word has.
-        Some(file.to_owned())
+        out.into_bytes()
     }
 }
 

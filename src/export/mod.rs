@@ -1,20 +1,22 @@
 //! A finished draft as a file: one format a file, behind one trait.
 
+#[cfg(feature = "docx")]
+mod docx;
 mod html;
 mod json;
+pub mod layout;
 mod markdown;
 mod text;
 
 use crate::draft::Draft;
+use layout::Layout;
 
-pub use text::{Lines, heads, indent};
+pub use text::{Lines, heads, indent, to_text};
 
-/// A way of writing a draft.
-pub trait Exporter {
+/// A way of writing drafts.
+pub trait Exporter: Send + Sync {
     /// The draft in this format, ready to be written.
-    fn export(&self, draft: &Draft) -> String;
-    /// The words of a file that was exported so, without the marks of the format; none where it was not.
-    fn words(&self, file: &str) -> Option<String>;
+    fn export(&self, draft: &Draft) -> Vec<u8>;
 }
 
 /// The formats.
@@ -25,55 +27,88 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
-    /// One page, laid out for A4, with the origin of each sentence.
+    /// One page, laid out as on paper, with the origin of each sentence.
     Html,
+    /// A Word file.
+    #[cfg(feature = "docx")]
+    Docx,
     /// Everything, for programs.
     Json,
 }
 
 impl Format {
     /// All of them, with their names and file endings.
-    pub const ALL: [(Self, &'static str, &'static [&'static str]); 4] = [
+    pub const ALL: &[(Self, &'static str, &'static [&'static str])] = &[
         (Self::Text, "text", &["txt"]),
         (Self::Markdown, "markdown", &["md", "markdown"]),
         (Self::Html, "html", &["html", "htm"]),
+        #[cfg(feature = "docx")]
+        (Self::Docx, "docx", &["docx"]),
         (Self::Json, "json", &["json"]),
     ];
 
     /// The format of this name.
     pub fn of_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|f| f.1 == name).map(|f| f.0)
+        Self::ALL.iter().find(|f| f.1 == name).map(|f| f.0)
     }
 
     /// The format a file's ending asks for.
     pub fn of_ending(ending: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|f| f.2.contains(&ending.to_ascii_lowercase().as_str()))
+        let ending = ending.to_ascii_lowercase();
+        let mut formats = Self::ALL.iter();
+        formats
+            .find(|f| f.2.contains(&ending.as_str()))
             .map(|f| f.0)
     }
 
     /// Its name.
     pub fn name(self) -> &'static str {
-        Self::ALL
-            .into_iter()
-            .find(|f| f.0 == self)
-            .map_or("", |f| f.1)
+        Self::ALL.iter().find(|f| f.0 == self).map_or("", |f| f.1)
+    }
+
+    /// The names of all, as one lists them.
+    pub fn names() -> String {
+        let names: Vec<&str> = Self::ALL.iter().map(|f| f.1).collect();
+        names.join(", ")
     }
 
     /// The usual ending of its files.
     pub fn ending(self) -> &'static str {
-        let endings = Self::ALL.into_iter().find(|f| f.0 == self);
+        let endings = Self::ALL.iter().find(|f| f.0 == self);
         endings.and_then(|f| f.2.first()).copied().unwrap_or("")
     }
 
-    /// Its exporter.
-    pub fn exporter(self) -> &'static dyn Exporter {
+    /// Whether its files are text.
+    pub fn is_text(self) -> bool {
+        #[cfg(feature = "docx")]
+        if self == Self::Docx {
+            return false;
+        }
+        true
+    }
+
+    /// What writes it, on paper laid out so.
+    pub fn exporter(self, layout: &Layout) -> Box<dyn Exporter> {
         match self {
-            Self::Text => &text::Text,
-            Self::Markdown => &markdown::Markdown,
-            Self::Html => &html::Html,
-            Self::Json => &json::Json,
+            Self::Text => Box::new(text::Text),
+            Self::Markdown => Box::new(markdown::Markdown),
+            Self::Html => Box::new(html::Html::new(layout)),
+            #[cfg(feature = "docx")]
+            Self::Docx => Box::new(docx::Docx::new(layout)),
+            Self::Json => Box::new(json::Json),
+        }
+    }
+
+    /// The words of a file that was written so, without the marks of the format; none where it was not.
+    pub fn words(self, file: &[u8]) -> Option<String> {
+        let text = || Some(String::from_utf8_lossy(file).into_owned());
+        match self {
+            // All the marks of Markdown are signs that no word has.
+            Self::Text | Self::Markdown => text(),
+            Self::Html => html::words(&text()?),
+            #[cfg(feature = "docx")]
+            Self::Docx => docx::words(file),
+            Self::Json => json::words(&text()?),
         }
     }
 }

@@ -6,23 +6,24 @@ use crate::draft::{BlockKind, Draft, HEADINGS, Origin, Sink};
 pub(super) struct Text;
 
 impl Exporter for Text {
-    fn export(&self, draft: &Draft) -> String {
-        let mut out = String::new();
-        let mut lines = Lines::new(&mut out);
-        for block in &draft.blocks {
-            lines.begin(block.kind, block.level);
-            lines.number(1, block.number.as_deref().unwrap_or(""));
-            for span in &block.spans {
-                lines.words(&span.text, || span.origin.clone());
-            }
-            lines.close();
-        }
-        out
+    fn export(&self, draft: &Draft) -> Vec<u8> {
+        to_text(draft).into_bytes()
     }
+}
 
-    fn words(&self, file: &str) -> Option<String> {
-        Some(file.to_owned())
+/// A draft as plain text.
+pub fn to_text(draft: &Draft) -> String {
+    let mut out = String::new();
+    let mut lines = Lines::new(&mut out);
+    for block in &draft.blocks {
+        lines.begin(block.kind, block.level);
+        lines.number(1, block.number.as_deref().unwrap_or(""));
+        for span in &block.spans {
+            lines.words(&span.text, || span.origin.clone());
+        }
+        lines.close();
     }
+    out
 }
 
 /// Whether a block belongs to the head, which a blank line ends.

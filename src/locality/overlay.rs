@@ -26,6 +26,7 @@ struct RawOverlay {
     kind: Option<Located<String>>,
     parent: Option<Located<String>>,
     superior: Option<Located<String>>,
+    layout: Option<Located<String>>,
     names: BTreeMap<String, Located<Prose>>,
     brands: BTreeMap<String, Located<Saying>>,
     slogans: BTreeMap<String, Located<Saying>>,
@@ -160,6 +161,11 @@ impl Overlay {
     /// The place that leads it, where it is not the table's.
     pub fn superior(&self) -> Option<&Located<String>> {
         self.raw.superior.as_ref()
+    }
+
+    /// The layout of its Word files and pages, where the office has one of its own.
+    pub fn layout(&self) -> Option<&Located<String>> {
+        self.raw.layout.as_ref()
     }
 
     /// The place of a value in the file.

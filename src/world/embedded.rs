@@ -5,6 +5,7 @@ static OUTLINES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/outlines");
 static PHRASES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/phrases");
 static LOCALITIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/localities");
 static TERMS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/terms");
+static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/layouts");
 
 /// One kind of default: a top folder of the repository, built into the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,16 +20,19 @@ pub enum Bundle {
     Localities,
     /// `terms/`
     Terms,
+    /// `layouts/`
+    Layouts,
 }
 
 impl Bundle {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Templates,
         Self::Outlines,
         Self::Phrases,
         Self::Localities,
         Self::Terms,
+        Self::Layouts,
     ];
 
     /// The folder's name, in the repository and in a user's project alike.
@@ -39,6 +43,7 @@ impl Bundle {
             Self::Phrases => "phrases",
             Self::Localities => "localities",
             Self::Terms => "terms",
+            Self::Layouts => "layouts",
         }
     }
 
@@ -49,6 +54,7 @@ impl Bundle {
             Self::Phrases => &PHRASES,
             Self::Localities => &LOCALITIES,
             Self::Terms => &TERMS,
+            Self::Layouts => &LAYOUTS,
         }
     }
 }

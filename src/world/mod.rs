@@ -58,6 +58,14 @@ pub trait World: Send + Sync {
 /// # Errors
 /// No such file, a folder, more than [`LARGEST_FILE`] bytes, not UTF-8 (with the place of the first bad byte).
 pub fn read_text(world: &dyn World, path: &Path) -> Result<std::sync::Arc<Source>> {
+    decode(&path.display().to_string(), read_whole(world, path)?)
+}
+
+/// Reads a file of the user's, whatever it holds.
+///
+/// # Errors
+/// No such file, a folder, more than [`LARGEST_FILE`] bytes.
+pub fn read_whole(world: &dyn World, path: &Path) -> Result<Vec<u8>> {
     let name = path.display().to_string();
     let unreadable = |error: io::Error| {
         let reason = error.to_string();
@@ -89,7 +97,7 @@ pub fn read_text(world: &dyn World, path: &Path) -> Result<std::sync::Arc<Source
         ))
         .into());
     }
-    decode(&name, world.read(path).map_err(unreadable)?)
+    Ok(world.read(path).map_err(unreadable)?)
 }
 
 /// The source of a file's bytes.

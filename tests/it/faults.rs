@@ -59,6 +59,27 @@ fn phrases() {
     });
 }
 
+#[test]
+fn layouts() {
+    insta::glob!("../faults/layout", "*.yaml", |path| {
+        let text = repository(&format!("tests/faults/layout/{}", name(path)));
+        let make = || {
+            let args = [
+                "draft",
+                "outlines/study.yaml",
+                "--layout",
+                "ours",
+                "-o",
+                "out.docx",
+            ];
+            let scene = Nigao::new().own("outlines/study.yaml");
+            scene.file("layouts/ours.yaml", &text).args(&args)
+        };
+        insta::assert_snapshot!(both(make));
+        assert!(!make().run().folder.path().join("out.docx").exists());
+    });
+}
+
 /// Inputs too large or too odd to lie in a folder.
 #[test]
 fn hostile_outlines() {

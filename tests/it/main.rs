@@ -31,3 +31,4 @@ mod strand;
 mod time;
 mod tree;
 mod verbs;
+mod word;

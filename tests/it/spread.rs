@@ -2,7 +2,7 @@
 
 use crate::genres::GENRES;
 use crate::space::{length, once_each, spaces};
-use nigao::export::{Format, Lines};
+use nigao::export::{Lines, to_text};
 use nigao::space::{Aim, Draw, Node, Numbering, Option_, Pick, Pool, Reach, Space, Spread};
 use num_bigint::BigUint;
 use proptest::prelude::*;
@@ -150,7 +150,7 @@ fn all_ways_to_a_text_are_one() {
                 let draft = composition.write(&pick, index).unwrap();
                 let mut text = String::new();
                 composition.tell(&pick, &mut Lines::new(&mut text)).unwrap();
-                assert_eq!(text, Format::Text.exporter().export(&draft));
+                assert_eq!(text, to_text(&draft));
                 assert_eq!(chars, draft.chars);
             }
         });

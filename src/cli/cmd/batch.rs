@@ -64,6 +64,7 @@ fn make(args: &args::Batch, pool: &rayon::ThreadPool, desk: &mut Desk<'_>) -> Re
         n,
         seed: args.seed,
         format: args.format,
+        layout: args.layout.clone(),
         max_overlap: args.max_overlap,
         certify,
         // One draft each for several places is compared from place to place, for there is nothing else.
@@ -84,6 +85,21 @@ fn make(args: &args::Batch, pool: &rayon::ThreadPool, desk: &mut Desk<'_>) -> Re
         Library::load(Shelf::new(world, &project))?.at(Some(&set.outline), place)
     };
     let streams = args.output.as_deref() == Some(Path::new("-"));
+    if streams && !order.format.is_text() {
+        let name = order.format.name();
+        return Err(Diagnostic::error(
+            "batch.stream",
+            both!(
+                "`{name}` 不是文本，不能一行一篇地输出",
+                "`{name}` is no text, and cannot be streamed as lines"
+            ),
+        )
+        .help(both!(
+            "用 -o 写进文件夹，或换 text、markdown、html、json",
+            "name a folder with -o, or take text, markdown, html or json"
+        ))
+        .into());
+    }
     let proves = order.certify != Certify::None
         && order.shard.is_none()
         && (!streams || order.max_overlap.is_some());

@@ -1,9 +1,9 @@
 use crate::cli::args;
 use crate::cli::desk::Desk;
-use crate::diag::{Diagnostic, Lang, Result, both};
+use crate::diag::{Diagnostic, Lang, Result, Source, both};
 use crate::draft::{Comparison, Side, compare};
 use crate::export::Format;
-use crate::world::read_text;
+use crate::world::{read_text, read_whole};
 use serde_json::json;
 use std::fmt::Write;
 use std::path::Path;
@@ -23,13 +23,19 @@ pub(super) fn run(args: &args::Diff, desk: &mut Desk<'_>) -> Result<u8> {
 
 /// The words of a draft in any of the formats; a file of another ending is read as text.
 fn words(desk: &Desk<'_>, path: &Path) -> Result<String> {
-    let source = read_text(desk.world, path)?;
     let ending = path
         .extension()
         .and_then(|e| e.to_str())
         .unwrap_or_default();
     let format = Format::of_ending(ending).unwrap_or_default();
-    format.exporter().words(source.text()).ok_or_else(|| {
+    let words = if format.is_text() {
+        let source = read_text(desk.world, path)?;
+        format.words(source.text().as_bytes())
+    } else {
+        format.words(&read_whole(desk.world, path)?)
+    };
+    words.ok_or_else(|| {
+        let source = Source::new(path.display().to_string(), "");
         let name = source.name();
         Diagnostic::error(
             "diff.format",

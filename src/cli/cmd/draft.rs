@@ -3,9 +3,10 @@ use crate::check::Residues;
 use crate::cli::args;
 use crate::cli::desk::Desk;
 use crate::compose::{self, Composition, Id};
-use crate::diag::{Faults, Result};
+use crate::diag::{Diagnostic, Faults, Result, both};
 use crate::draft::{Draft, Shares};
 use crate::export::Format;
+use crate::export::layout::Layout;
 use std::path::Path;
 
 /// `nigao draft`
@@ -37,14 +38,22 @@ pub(super) fn run(args: &args::Draft, desk: &mut Desk<'_>) -> Result<u8> {
         let found = residues.in_draft(&draft, composition.locality());
         Faults::unless_empty(found)?;
     }
-    let text = if args.explain {
-        explain::explain(&draft)
+    let file = if args.explain {
+        explain::explain(&draft).into_bytes()
     } else {
-        format(args).exporter().export(&draft)
+        let format = format(args);
+        if !format.is_text() && args.output.is_none() {
+            return Err(needs_file(format).into());
+        }
+        let wanted = args.layout.as_deref();
+        let layout = Layout::load(&library.shelf, wanted, library.layout.as_ref())?;
+        format.exporter(&layout).export(&draft)
     };
     match &args.output {
-        Some(path) if path != Path::new("-") => desk.write(path, &text, args.force)?,
-        _ => desk.print(&text)?,
+        Some(path) if path != Path::new("-") => desk.write(path, &file, args.force)?,
+        _ => {
+            desk.print_bytes(&file)?;
+        }
     }
     desk.warn(composition.warnings());
     remark(&draft, desk);
@@ -56,6 +65,22 @@ fn format(args: &args::Draft) -> Format {
     args.format
         .or_else(|| Format::of_ending(ending()?))
         .unwrap_or_default()
+}
+
+/// A file that is no text is nothing for a screen.
+fn needs_file(format: Format) -> Diagnostic {
+    let (name, ending) = (format.name(), format.ending());
+    Diagnostic::error(
+        "draft.output",
+        both!(
+            "`{name}` 不是文本，不能打在屏幕上",
+            "`{name}` is no text, and is not printed"
+        ),
+    )
+    .help(both!(
+        "加 -o 讲话稿.{ending}；要送给别的程序，写 -o -",
+        "add -o speech.{ending}; to hand it to another program, -o -"
+    ))
 }
 
 /// The one line after a draft: length, time, whose words, gaps.

@@ -38,7 +38,7 @@ pub(super) fn run(args: &args::Harvest, desk: &mut Desk<'_>) -> Result<u8> {
             fits(path, &bank)?;
             desk.make_folder(path)?;
             desk.write(path, &bank, true)?;
-            desk.write(&list, &sources.with(&found.documents, &candidates), true)?;
+            desk.write(&list, sources.with(&found.documents, &candidates), true)?;
         }
         _ => desk.print(&bank)?,
     }

@@ -13,6 +13,7 @@ const README: &str = "\
 - templates/  模板。放一个与自带模板同名的文件就替换它，如 templates/parts/call.tera；nigao init --templates 会把自带的都抄过来
 - phrases/    语料。文件名与自带的相同就替换，不同就增加
 - localities/ 称谓规则；nigao init --locality 延边州 在里面为一个地方建自己的称谓、模板和语料。terms/ 固定提法
+- layouts/    版式。nigao draft … --layout 名字 -o 讲话稿.docx
 
 在这个文件夹里运行 nigao，或在别处加 --project 这个文件夹。
 Run nigao in this folder, or elsewhere with --project. A file of the same name replaces the shipped one.

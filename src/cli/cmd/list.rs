@@ -1,5 +1,6 @@
 use crate::cli::desk::Desk;
 use crate::diag::{Lang, Result};
+use crate::export::layout::Layout;
 use crate::world::Bundle;
 use std::fmt::Write;
 
@@ -22,6 +23,10 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<u8> {
     heading(&mut out, "提纲", "outlines");
     for file in desk.shelf().files(Bundle::Outlines, &[".yaml"])? {
         let _ = writeln!(out, "  {}", file.source.name());
+    }
+    heading(&mut out, "版式", "layouts");
+    for layout in Layout::all(&desk.shelf())? {
+        let _ = writeln!(out, "  {:<16} {}", layout.id, layout.name);
     }
     heading(&mut out, "题材", "topics");
     for topic in library.bank.topics() {

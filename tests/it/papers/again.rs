@@ -6,7 +6,7 @@ use crate::nigao::{Nigao, repository};
 use nigao::compose::{Composition, Library, Wishes};
 use nigao::corpus::{Extractor, Keep, Node, NodeKind, Paper, Tree};
 use nigao::diag::{Lang, Source, render};
-use nigao::export::Format;
+use nigao::export::to_text;
 use nigao::outline;
 use nigao::terms::widen;
 use nigao::world::{Memory, Shelf};
@@ -44,9 +44,7 @@ fn draft(library: &Library<'_>, outline: &str, seed: u64) -> String {
         .unwrap_or_else(|faults| panic!("{outline}\n{}", render(&faults.0[0], Lang::English)));
     let composition = Composition::new(library, &outline, &Wishes::default())
         .unwrap_or_else(|faults| panic!("{}", render(&faults.0[0], Lang::English)));
-    Format::Text
-        .exporter()
-        .export(&composition.draft(seed).unwrap())
+    to_text(&composition.draft(seed).unwrap())
 }
 
 fn outline_of(library: &Library<'_>, text: &str, keep: Keep) -> (Paper, String) {
@@ -126,9 +124,7 @@ fn drafts_drafted_again_have_the_same_tree() {
                     outline::load(&Source::new("o.yaml", repository(genre.outline))).unwrap();
                 let composition = Composition::new(&library, &outline, &Wishes::default()).unwrap();
                 for seed in 1..=50 {
-                    let text = Format::Text
-                        .exporter()
-                        .export(&composition.draft(seed).unwrap());
+                    let text = to_text(&composition.draft(seed).unwrap());
                     let (before, made) = outline_of(&library, &text, Keep::Skeleton);
                     let again = draft(&library, &made, seed);
                     let after = Paper::new(&Source::new("again.txt", &again));

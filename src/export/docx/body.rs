@@ -1,0 +1,106 @@
+use super::parts::{R, W, name};
+use super::run::{Look, runs};
+use super::title::broken;
+use super::xml::Xml;
+use crate::draft::{Block, BlockKind, Draft};
+use crate::export::layout::{Layout, Part};
+
+/// `word/document.xml`: the paragraphs of a draft, the sheet and its grid.
+pub(super) fn document(draft: &Draft, layout: &Layout) -> Vec<u8> {
+    let mut xml = Xml::new("w:document", &[W, R]);
+    xml.open("w:body", &[]);
+    for block in ordered(&draft.blocks, layout) {
+        paragraph(&mut xml, block, layout);
+    }
+    section(&mut xml, layout);
+    xml.close("w:body");
+    xml.finish("w:document")
+}
+
+/// The blocks, those of the head in the order of the layout.
+fn ordered<'d>(blocks: &'d [Block], layout: &Layout) -> Vec<&'d Block> {
+    let mut list: Vec<&Block> = blocks.iter().collect();
+    let rank = |block: &&Block| {
+        let at = layout.order.iter().position(|kind| *kind == block.kind);
+        at.unwrap_or(layout.order.len())
+    };
+    // A stable sort of the head alone; what is behind it stays as it is.
+    let head = list
+        .iter()
+        .position(|b| rank(b) == layout.order.len())
+        .unwrap_or(list.len());
+    list[..head].sort_by_key(rank);
+    list
+}
+
+fn paragraph(xml: &mut Xml, block: &Block, layout: &Layout) {
+    let part = Part::of(block.kind, block.level);
+    let style = layout.style(part);
+    xml.open("w:p", &[]);
+    xml.open("w:pPr", &[]);
+    xml.value("w:pStyle", name(part).0);
+    xml.close("w:pPr");
+    let text = block.text();
+    let text = match block.kind {
+        BlockKind::Title => broken(&text, (layout.width() / style.size.0) as usize),
+        BlockKind::Speaker => spaced(&text),
+        _ => text,
+    };
+    runs(xml, &text, style, &layout.latin, Look::default());
+    xml.close("w:p");
+}
+
+/// Puts a blank into a name of two characters, so that it is as wide as one of three: 王　某.
+fn spaced(speaker: &str) -> String {
+    let Some((post, name)) = speaker.rsplit_once('\u{2003}') else {
+        return speaker.to_owned();
+    };
+    let mut chars = name.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        (Some(first), Some(second), None) => format!("{post}\u{3000}{first}\u{3000}{second}"),
+        _ => format!("{post}\u{3000}{name}"),
+    }
+}
+
+/// The sheet, its margins, the footers and the grid.
+fn section(xml: &mut Xml, layout: &Layout) {
+    let page = &layout.page;
+    xml.open("w:sectPr", &[]);
+    xml.empty(
+        "w:footerReference",
+        &[("w:type", "default"), ("r:id", "rId4")],
+    );
+    xml.empty("w:footerReference", &[("w:type", "even"), ("r:id", "rId5")]);
+    let twips = |n: i32| n.to_string();
+    xml.empty(
+        "w:pgSz",
+        &[("w:w", &twips(page.width)), ("w:h", &twips(page.height))],
+    );
+    xml.empty(
+        "w:pgMar",
+        &[
+            ("w:top", &twips(page.top)),
+            ("w:right", &twips(page.right)),
+            ("w:bottom", &twips(page.bottom)),
+            ("w:left", &twips(page.left)),
+            ("w:header", "851"),
+            ("w:footer", &twips(page.footer)),
+            ("w:gutter", "0"),
+        ],
+    );
+    // The grid is made by exact lines and the spacing of characters; Word's own stays off, since both together give 21 or 23 lines.
+    let body = layout.style(Part::Body).size;
+    let space = (f64::from(layout.width()) / f64::from(layout.chars) - f64::from(body.0)) / 20.0;
+    xml.empty(
+        "w:docGrid",
+        &[
+            ("w:type", "default"),
+            ("w:linePitch", &twips(layout.pitch())),
+            (
+                "w:charSpace",
+                &((space * 4096.0).round() as i32).to_string(),
+            ),
+        ],
+    );
+    xml.close("w:sectPr");
+}
