@@ -33,6 +33,8 @@ pub(super) enum Command {
     Space(Space),
     /// Show sentence by sentence what two drafts share and where they differ 逐句比较两篇稿子
     Diff(Diff),
+    /// Write an edited draft as a file of another format 把改好的稿子转成 Word 等格式
+    Export(Export),
     /// Turn somebody's speech into an outline 把一篇讲话变成提纲
     Extract(Extract),
     /// Find what documents have in common: candidates for the phrase bank 从材料里采集语料
@@ -71,6 +73,45 @@ pub(super) struct Harvest {
     /// Also what the bank holds already 连同语料库里已有的
     #[arg(long)]
     pub held: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Export {
+    /// The draft: Markdown, text or Word 稿子
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub draft: PathBuf,
+    /// Write to FILE, or - for stdout 写入文件
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+    /// text, markdown, html, docx or json [default: by the ending of FILE]
+    #[arg(long, short, value_parser = format)]
+    pub format: Option<Format>,
+    /// How a Word file or a page is laid out: a file of layouts/ by its name 版式
+    #[arg(long, value_name = "NAME")]
+    pub layout: Option<String>,
+    /// Number headings and points anew where a number does not follow 重新编号
+    #[arg(long)]
+    pub renumber: bool,
+    /// How a text is encoded; the last two are for old Windows, with its line ends 文本的编码
+    #[arg(long, value_enum, default_value_t = Encoding::Utf8)]
+    pub encoding: Encoding,
+    /// Overwrite FILE if it exists 覆盖已有文件
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// How a text is encoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Encoding {
+    /// UTF-8
+    #[value(name = "utf-8")]
+    Utf8,
+    /// UTF-8 with a mark at its beginning
+    #[value(name = "utf-8-bom")]
+    Utf8Bom,
+    /// GB18030
+    #[value(name = "gb18030")]
+    Gb18030,
 }
 
 /// How much of a document to keep.

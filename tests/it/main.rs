@@ -10,6 +10,7 @@ mod bank;
 mod batch;
 mod choose;
 mod draft;
+mod export;
 mod faults;
 mod full;
 mod genres;

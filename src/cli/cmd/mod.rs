@@ -6,6 +6,7 @@ mod completions;
 mod diff;
 mod draft;
 mod explain;
+mod export;
 mod extract;
 mod full;
 mod harvest;
@@ -33,6 +34,7 @@ pub(super) fn run(command: &Command, desk: &mut Desk<'_>) -> Result<u8> {
         Command::Batch(args) => batch::run(args, desk),
         Command::Space(args) => space::run(args, desk),
         Command::Diff(args) => diff::run(args, desk),
+        Command::Export(args) => export::run(args, desk),
         Command::Extract(args) => extract::run(args, desk),
         Command::Harvest(args) => harvest::run(args, desk),
         Command::Bank(args) => bank::run(args, desk),

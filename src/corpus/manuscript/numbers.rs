@@ -1,0 +1,139 @@
+use super::Line;
+use crate::corpus::{Family, marker};
+use crate::draft::{BlockKind, chinese_number, ordinal};
+use crate::terms;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A number that does not follow the one before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Wrong {
+    /// In which line.
+    pub line: usize,
+    /// The marker, in bytes of the line's text.
+    pub marker: Range<usize>,
+    /// The number it should have.
+    pub wanted: u32,
+    /// The marker with this number.
+    pub mended: String,
+}
+
+/// How deep points stand that open a paragraph, below all headings.
+const OPENING: u8 = 5;
+
+/// How deep points stand inside of one.
+const INNER: u8 = 6;
+
+/// The last number of each series that goes on: by its depth and its kind.
+#[derive(Default)]
+struct Series {
+    last: BTreeMap<(u8, u8), u32>,
+}
+
+impl Series {
+    /// Ends what stands deeper.
+    fn begin(&mut self, depth: u8) {
+        self.last.retain(|(deep, _), _| *deep <= depth);
+    }
+
+    /// The depth of a marker inside of a paragraph: it goes on with what began there, else with what the paragraph opened with.
+    fn inner(&self, kind: u8, number: u32) -> u8 {
+        let last = |depth| self.last.get(&(depth, kind)).copied();
+        let follows = |depth| last(depth).is_some_and(|last| last + 1 == number);
+        let begins = number == 1 || last(INNER).is_some() || last(OPENING).is_none();
+        if follows(INNER) || begins && !follows(OPENING) {
+            INNER
+        } else {
+            OPENING
+        }
+    }
+}
+
+/// What is numbered otherwise than one by one. A series begins anew with its first number, and below each heading above it.
+pub(super) fn wrong(lines: &[Line]) -> Vec<Wrong> {
+    let mut series = Series::default();
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let depth = match line.kind {
+            BlockKind::Heading => line.level.unwrap_or(1),
+            BlockKind::Paragraph => OPENING,
+            _ => continue,
+        };
+        series.begin(depth);
+        for (start, opens) in starts(&line.text) {
+            let Some(m) = marker(&line.text[start..], opens) else {
+                continue;
+            };
+            let (Some(number), Some(kind)) = (m.number, kind(m.family)) else {
+                continue;
+            };
+            let depth = if opens {
+                depth
+            } else {
+                series.inner(kind, number)
+            };
+            let before = series.last.get(&(depth, kind)).copied();
+            let wanted = if number == 1 {
+                1
+            } else {
+                before.unwrap_or(0) + 1
+            };
+            // In the middle of a paragraph a lone 二是 may be anything.
+            if number != wanted && (opens || before.is_some()) {
+                let range = start..start + m.len;
+                found.push(Wrong {
+                    line: at,
+                    mended: mended(m.family, &line.text[range.clone()], wanted),
+                    marker: range,
+                    wanted,
+                });
+                series.last.insert((depth, kind), wanted);
+            } else if number == wanted {
+                series.last.insert((depth, kind), number);
+            }
+        }
+    }
+    found
+}
+
+/// The series that a family numbers; none for those whose items have no numbers to be changed.
+fn kind(family: Family) -> Option<u8> {
+    match family {
+        Family::Cn | Family::Paren | Family::Arabic | Family::ParenArabic => family.rank(),
+        Family::Shi | Family::Yao | Family::Zhua => Some(10),
+        Family::Di | Family::Shouxian => Some(11),
+        _ => None,
+    }
+}
+
+/// Where markers may stand: at the beginning, and behind what ends a sentence or a part of one.
+fn starts(text: &str) -> Vec<(usize, bool)> {
+    let behind = text.match_indices(['。', '；', '！', '？', '：']);
+    let behind = behind.map(|(at, mark)| (at + mark.len(), false));
+    std::iter::once((0, true)).chain(behind).collect()
+}
+
+/// A marker with another number.
+fn mended(family: Family, marker: &str, number: u32) -> String {
+    if family == Family::Shouxian {
+        // As if many more came: which is the last is for the person to say.
+        let words = ordinal(terms::Series::Shouxian, number - 1, u32::MAX);
+        let comma = marker.ends_with(['，', ',']);
+        return if comma {
+            words
+        } else {
+            words.trim_end_matches('，').to_owned()
+        };
+    }
+    let is_numeral = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let from = marker.find(is_numeral).unwrap_or(0);
+    let rest = &marker[from..];
+    let len = rest.find(|c| !is_numeral(c)).unwrap_or(rest.len());
+    let digits = rest.starts_with(|c: char| c.is_ascii_digit());
+    let number = if digits {
+        number.to_string()
+    } else {
+        chinese_number(number)
+    };
+    format!("{}{number}{}", &marker[..from], &rest[len..])
+}

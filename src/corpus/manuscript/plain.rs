@@ -1,0 +1,164 @@
+use super::Line;
+use crate::corpus::{Family, marker};
+use crate::draft::BlockKind;
+use std::ops::Range;
+
+/// The most characters of a heading on a line of its own.
+const HEADING: usize = 60;
+
+/// The most lines of a head below the title.
+const HEAD: usize = 4;
+
+/// The lines of a text: a title, who speaks and when, whom it is held to, headings and paragraphs, who signs.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let all = trimmed(text);
+    let Some(first) = all.iter().position(|l| !l.words.is_empty()) else {
+        return Vec::new();
+    };
+    let mut lines = vec![line(
+        BlockKind::Title,
+        all[first].words,
+        all[first].range.clone(),
+    )];
+    let rest = &all[first + 1..];
+    let head = head(rest);
+    lines.extend(rest[..head].iter().map(|l| {
+        let kind = if is_date(l.words) {
+            BlockKind::Date
+        } else {
+            BlockKind::Speaker
+        };
+        line(kind, l.words, l.range.clone())
+    }));
+    let body: Vec<&Trimmed<'_>> = rest[head..]
+        .iter()
+        .filter(|l| !l.words.is_empty())
+        .collect();
+    let last = body.len().saturating_sub(1);
+    for (at, l) in body.iter().enumerate() {
+        let one = if at == 0 && is_salutation(l) {
+            line(BlockKind::Salutation, l.words, l.range.clone())
+        } else if at == last && at > 0 && !l.is_indented && is_signature(l.words) {
+            line(BlockKind::Signature, l.words, l.range.clone())
+        } else {
+            heading(l.words, l.range.clone())
+                .unwrap_or_else(|| line(BlockKind::Paragraph, l.words, l.range.clone()))
+        };
+        lines.push(one);
+    }
+    level(&mut lines);
+    lines
+}
+
+/// A line of the file, the blanks around it taken off.
+struct Trimmed<'t> {
+    words: &'t str,
+    range: Range<usize>,
+    is_indented: bool,
+}
+
+fn trimmed(text: &str) -> Vec<Trimmed<'_>> {
+    let mut from = 0;
+    text.split_inclusive('\n')
+        .map(|whole| {
+            let words = whole.trim();
+            let start = from + whole.len() - whole.trim_start().len();
+            from += whole.len();
+            Trimmed {
+                words,
+                range: start..start + words.len(),
+                is_indented: whole.starts_with(['\u{3000}', ' ', '\t']),
+            }
+        })
+        .collect()
+}
+
+/// A block without a number.
+pub(super) fn line(kind: BlockKind, words: &str, range: Range<usize>) -> Line {
+    Line {
+        kind,
+        level: None,
+        text: words.to_owned(),
+        number: 0,
+        range,
+    }
+}
+
+/// How many lines below the title belong to the head: those before a blank line, or those that say a day and who speaks.
+fn head(rest: &[Trimmed<'_>]) -> usize {
+    let blank = rest
+        .iter()
+        .position(|l| l.words.is_empty())
+        .unwrap_or(rest.len());
+    let says =
+        |l: &&Trimmed<'_>| is_date(l.words) || is_short(l.words) && marker(l.words, true).is_none();
+    let said = rest[..blank].iter().take(HEAD).take_while(says).count();
+    let has_day = rest[..said].iter().any(|l| is_date(l.words));
+    // Without a blank line behind it, a short line may as well be the first heading.
+    if said == blank && blank < rest.len() || has_day {
+        said
+    } else {
+        0
+    }
+}
+
+/// （2026年3月5日）
+pub(super) fn is_date(words: &str) -> bool {
+    let inner = words.trim_matches(['（', '）', '(', ')']);
+    let begins = inner.starts_with(|c: char| c.is_ascii_digit() || "一二〇○×X某".contains(c));
+    begins && inner.contains('年') && inner.chars().count() <= 16 && !ends(inner)
+}
+
+fn is_short(words: &str) -> bool {
+    !ends(words) && words.chars().count() <= 40
+}
+
+fn is_salutation(l: &Trimmed<'_>) -> bool {
+    l.words.ends_with(['：', ':']) && !l.is_indented && l.words.chars().count() <= 60
+}
+
+fn is_signature(words: &str) -> bool {
+    words.starts_with('（') && words.ends_with('）') || is_short(words)
+}
+
+/// Whether a line ends as a sentence does.
+fn ends(words: &str) -> bool {
+    words.ends_with([
+        '。', '！', '？', '；', '：', '，', '…', '.', '!', '?', ';', ':', '”', '，',
+    ])
+}
+
+/// A heading: a short line that does not end as a sentence does.
+pub(super) fn heading(words: &str, range: Range<usize>) -> Option<Line> {
+    let is_one = !ends(words) && words.chars().count() <= HEADING;
+    is_one.then(|| headed(words, None, range))
+}
+
+/// A heading with its number apart.
+pub(super) fn headed(words: &str, level: Option<u8>, range: Range<usize>) -> Line {
+    let found = marker(words, true).filter(|m| m.family.heads() && m.len < words.len());
+    Line {
+        kind: BlockKind::Heading,
+        level,
+        text: words.to_owned(),
+        number: found.map_or(0, |m| m.len),
+        range,
+    }
+}
+
+/// Gives headings their levels, which a text does not tell: a family of numbers that is new stands below the one before it.
+fn level(lines: &mut [Line]) {
+    let mut open: Vec<Option<Family>> = Vec::new();
+    for line in lines.iter_mut().filter(|l| l.kind == BlockKind::Heading) {
+        let family = marker(&line.text[..line.number], true).map(|m| m.family);
+        let is_kin = |other: &Option<Family>| match (*other, family) {
+            (Some(other), Some(family)) => other.mixes(family),
+            (other, family) => other == family,
+        };
+        match open.iter().position(is_kin) {
+            Some(at) => open.truncate(at + 1),
+            None => open.push(family),
+        }
+        line.level = Some(open.len().clamp(1, 4) as u8);
+    }
+}
