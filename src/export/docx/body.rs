@@ -9,28 +9,12 @@ use crate::export::layout::{Layout, Part};
 pub(super) fn document(draft: &Draft, layout: &Layout) -> Vec<u8> {
     let mut xml = Xml::new("w:document", &[W, R]);
     xml.open("w:body", &[]);
-    for block in ordered(&draft.blocks, layout) {
+    for block in layout.ordered(&draft.blocks) {
         paragraph(&mut xml, block, layout);
     }
     section(&mut xml, layout);
     xml.close("w:body");
     xml.finish("w:document")
-}
-
-/// The blocks, those of the head in the order of the layout.
-fn ordered<'d>(blocks: &'d [Block], layout: &Layout) -> Vec<&'d Block> {
-    let mut list: Vec<&Block> = blocks.iter().collect();
-    let rank = |block: &&Block| {
-        let at = layout.order.iter().position(|kind| *kind == block.kind);
-        at.unwrap_or(layout.order.len())
-    };
-    // A stable sort of the head alone; what is behind it stays as it is.
-    let head = list
-        .iter()
-        .position(|b| rank(b) == layout.order.len())
-        .unwrap_or(list.len());
-    list[..head].sort_by_key(rank);
-    list
 }
 
 fn paragraph(xml: &mut Xml, block: &Block, layout: &Layout) {

@@ -5,7 +5,7 @@ mod measure;
 
 pub use measure::Twips;
 
-use crate::draft::BlockKind;
+use crate::draft::{Block, BlockKind};
 
 /// A layout. All lengths are twips.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,6 +152,17 @@ impl Layout {
     pub fn style(&self, part: Part) -> &Style {
         let at = Part::ALL.iter().position(|p| *p == part);
         &self.styles[at.unwrap_or(8)]
+    }
+
+    /// The blocks of a draft, those of the head in the order of the layout.
+    pub fn ordered<'d>(&self, blocks: &'d [Block]) -> Vec<&'d Block> {
+        let mut list: Vec<&Block> = blocks.iter().collect();
+        let rank = |block: &&Block| self.order.iter().position(|kind| *kind == block.kind);
+        // A stable sort of the head alone; what is behind it stays as it is.
+        let head = list.iter().position(|b| rank(b).is_none());
+        let head = head.unwrap_or(list.len());
+        list[..head].sort_by_key(rank);
+        list
     }
 
     /// The width between the margins.

@@ -128,6 +128,14 @@ fn a_batch_of_files_holds_the_drafts_of_one_of_texts() {
             .own("outlines/article.yaml")
             .args(&[&args[..], &["-o", "out"]].concat())
             .succeeds();
+        let page = Nigao::new()
+            .own("outlines/article.yaml")
+            .args(&[&args[..], &["--format", "html", "-o", "out"]].concat())
+            .succeeds();
+        let page = page.folder.path().join("out");
+        Nigao::new()
+            .args(&["batch", "--verify", page.to_str().unwrap()])
+            .succeeds();
         let certificate = |folder: &Path| {
             let certificate = crate::nigao::read(&folder.join("certificate.json"));
             let value: serde_json::Value = serde_json::from_str(&certificate).unwrap();

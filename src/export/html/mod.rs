@@ -1,18 +1,24 @@
+mod sheet;
+
 use super::Exporter;
 use super::layout::Layout;
 use crate::draft::{Block, BlockKind, Draft, Shares, Span};
 use std::fmt::Write;
 
-/// One page: A4 in print (GB/T 9704—2012, 5.1 and 5.2: 37, 26, 35, 28 mm), the origin of every word on hover.
-pub(super) struct Html;
-
-impl Html {
-    pub fn new(_: &Layout) -> Self {
-        Self
-    }
+/// One page, in print on the sheet of its layout; the origin of every word on hover.
+pub(super) struct Html {
+    layout: Layout,
+    sheet: String,
 }
 
-const STYLE: &str = include_str!("html.css");
+impl Html {
+    pub fn new(layout: &Layout) -> Self {
+        Self {
+            layout: layout.clone(),
+            sheet: sheet::sheet(layout),
+        }
+    }
+}
 
 impl Exporter for Html {
     fn export(&self, draft: &Draft) -> Vec<u8> {
@@ -23,8 +29,12 @@ impl Exporter for Html {
         out.push_str("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
         out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         let _ = writeln!(out, "<title>{title}</title>");
-        let _ = writeln!(out, "<style>\n{STYLE}</style>\n</head>\n<body>\n<main>");
-        for block in &draft.blocks {
+        let _ = writeln!(
+            out,
+            "<style>\n{}</style>\n</head>\n<body>\n<main>",
+            self.sheet
+        );
+        for block in self.layout.ordered(&draft.blocks) {
             write_block(&mut out, block);
         }
         let id = escape(&draft.id);
@@ -39,9 +49,18 @@ impl Exporter for Html {
     }
 }
 
-/// The words of such a page.
+/// How the lines of the head begin, in the order in which a draft has them; a layout may have another.
+const HEAD: [&str; 3] = ["<h1>", "<p class=\"speaker\">", "<p class=\"date\">"];
+
+/// The words of such a page, a block a line.
 pub(super) fn words(file: &str) -> Option<String> {
     let main = file.split("<main>").nth(1)?.split("</main>").next()?;
+    let mut blocks: Vec<&str> = main.lines().filter(|line| !line.is_empty()).collect();
+    let rank = |block: &&str| HEAD.iter().position(|tag| block.starts_with(tag));
+    let head = blocks.iter().position(|block| rank(block).is_none());
+    let head = head.unwrap_or(blocks.len());
+    blocks[..head].sort_by_key(rank);
+    let main = blocks.join("\n");
     // What stands in an attribute is escaped, so that every `>` ends a tag.
     let words = main
         .split('<')
