@@ -11,6 +11,8 @@ mod text;
 use crate::draft::Draft;
 use layout::Layout;
 
+#[cfg(feature = "docx")]
+pub use docx::{reviewed, revised};
 pub use text::{Lines, heads, indent, to_text};
 
 /// A way of writing drafts.

@@ -1,3 +1,4 @@
+use super::diff::words;
 use super::{explain, read_outline};
 use crate::check::Residues;
 use crate::cli::args;
@@ -7,6 +8,8 @@ use crate::diag::{Diagnostic, Faults, Result, both};
 use crate::draft::{Draft, Shares};
 use crate::export::Format;
 use crate::export::layout::Layout;
+#[cfg(feature = "docx")]
+use crate::export::{reviewed, revised};
 use std::path::Path;
 
 /// `nigao draft`
@@ -47,7 +50,7 @@ pub(super) fn run(args: &args::Draft, desk: &mut Desk<'_>) -> Result<u8> {
         }
         let wanted = args.layout.as_deref();
         let layout = Layout::load(&library.shelf, wanted, library.layout.as_ref())?;
-        format.exporter(&layout).export(&draft)
+        written(args, format, &draft, &layout, desk)?
     };
     match &args.output {
         Some(path) if path != Path::new("-") => desk.write(path, &file, args.force)?,
@@ -65,6 +68,35 @@ fn format(args: &args::Draft) -> Format {
     args.format
         .or_else(|| Format::of_ending(ending()?))
         .unwrap_or_default()
+}
+
+/// The draft as a file, with the aids for review that are asked for.
+fn written(
+    args: &args::Draft,
+    format: Format,
+    draft: &Draft,
+    layout: &Layout,
+    desk: &Desk<'_>,
+) -> Result<Vec<u8>> {
+    if !args.review && args.revise.is_none() {
+        return Ok(format.exporter(layout).export(draft));
+    }
+    #[cfg(feature = "docx")]
+    if format == Format::Docx {
+        return match &args.revise {
+            Some(old) => Ok(revised(draft, &words(desk, old)?, layout)),
+            None => Ok(reviewed(draft, layout)),
+        };
+    }
+    Err(Diagnostic::error(
+        "draft.review",
+        both!(
+            "批注和修订只有 Word 文件才有",
+            "only Word files have comments and tracked changes"
+        ),
+    )
+    .help(both!("写 -o 讲话稿.docx", "write -o speech.docx"))
+    .into())
 }
 
 /// A file that is no text is nothing for a screen.

@@ -1,37 +1,54 @@
 use super::parts::{R, W, name};
+use super::review::{Notes, gaps};
 use super::run::{Look, runs};
 use super::title::broken;
 use super::xml::Xml;
-use crate::draft::{Block, BlockKind, Draft};
+use crate::draft::{Block, BlockKind};
 use crate::export::layout::{Layout, Part};
 
-/// `word/document.xml`: the paragraphs of a draft, the sheet and its grid.
-pub(super) fn document(draft: &Draft, layout: &Layout) -> Vec<u8> {
+/// `word/document.xml`: the paragraphs of a draft as `write` writes them, the sheet and its grid.
+pub(super) fn document(layout: &Layout, write: impl FnOnce(&mut Xml)) -> Vec<u8> {
     let mut xml = Xml::new("w:document", &[W, R]);
     xml.open("w:body", &[]);
-    for block in layout.ordered(&draft.blocks) {
-        paragraph(&mut xml, block, layout);
-    }
+    write(&mut xml);
     section(&mut xml, layout);
     xml.close("w:body");
     xml.finish("w:document")
 }
 
-fn paragraph(xml: &mut Xml, block: &Block, layout: &Layout) {
+/// Writes a paragraph; with `notes`, each of its sentences has a comment on where it comes from, and gaps are marked.
+pub(super) fn paragraph(xml: &mut Xml, block: &Block, layout: &Layout, notes: Option<&mut Notes>) {
     let part = Part::of(block.kind, block.level);
     let style = layout.style(part);
     xml.open("w:p", &[]);
     xml.open("w:pPr", &[]);
     xml.value("w:pStyle", name(part).0);
     xml.close("w:pPr");
+    let latin = &layout.latin;
+    match (notes, block.kind) {
+        (Some(notes), BlockKind::Paragraph | BlockKind::Heading) => {
+            notes.sentences(xml, block, style, latin);
+        }
+        (Some(_), _) => gaps(xml, &shown(block, part, layout), style, latin),
+        (None, _) => runs(
+            xml,
+            &shown(block, part, layout),
+            style,
+            latin,
+            Look::default(),
+        ),
+    }
+    xml.close("w:p");
+}
+
+/// The words of a block as they are set: a long title in lines, a short name spaced.
+pub(super) fn shown(block: &Block, part: Part, layout: &Layout) -> String {
     let text = block.text();
-    let text = match block.kind {
-        BlockKind::Title => broken(&text, (layout.width() / style.size.0) as usize),
+    match block.kind {
+        BlockKind::Title => broken(&text, (layout.width() / layout.style(part).size.0) as usize),
         BlockKind::Speaker => spaced(&text),
         _ => text,
-    };
-    runs(xml, &text, style, &layout.latin, Look::default());
-    xml.close("w:p");
+    }
 }
 
 /// Puts a blank into a name of two characters, so that it is as wide as one of three: 王　某.

@@ -1,5 +1,6 @@
 //! Word files, looked at from the outside: by python-docx and lxml, and as pages that LibreOffice lays out.
 
+mod aids;
 mod pages;
 mod structure;
 

@@ -15,7 +15,7 @@ fn bytes(path: &Path) -> Vec<u8> {
 }
 
 /// Has python-docx look at the Word files of a folder.
-fn check(layout: &str, folder: &Path) -> String {
+pub(super) fn check(layout: &str, folder: &Path) -> String {
     let mut files: Vec<String> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
