@@ -27,6 +27,10 @@ bench:
 peers:
     python3 benches/peers/run.py
 
+# Word files, against docxtpl.
+word-peers:
+    python3 benches/peers/word.py
+
 # The finished work in examples/.
 examples:
     for genre in rectification conference study article exchange; do \
