@@ -8,7 +8,7 @@ pub mod layout;
 mod markdown;
 mod text;
 
-use crate::draft::Draft;
+use crate::draft::{BlockKind, Draft};
 use layout::Layout;
 
 #[cfg(feature = "docx")]
@@ -111,6 +111,17 @@ impl Format {
             #[cfg(feature = "docx")]
             Self::Docx => docx::words(file),
             Self::Json => json::words(&text()?),
+        }
+    }
+
+    /// The blocks of a file that was written so and may have been edited since: kind, level and words of each. None where only its words
+    /// tell them, and where it is another's.
+    pub fn blocks(self, file: &[u8]) -> Option<Vec<(BlockKind, Option<u8>, String)>> {
+        match self {
+            #[cfg(feature = "docx")]
+            Self::Docx => docx::blocks(file),
+            Self::Html => html::blocks(&String::from_utf8_lossy(file)),
+            _ => None,
         }
     }
 }

@@ -106,3 +106,96 @@ fn text_for_old_windows() {
         assert_eq!(again.succeeds().stdout, text);
     }
 }
+
+/// Texts and Markdown as people leave them: each block by its kind, its level and its words.
+#[test]
+fn what_people_leave_is_told_apart() {
+    let kinds = |text: &str, is_markdown: bool| {
+        let manuscript = Manuscript::read(&Source::new("draft", text), is_markdown).unwrap();
+        let draft = manuscript.draft(Pace::default());
+        let one = |b: &Block| {
+            format!(
+                "{:?}{} {}",
+                b.kind,
+                b.level.map_or(String::new(), |l| l.to_string()),
+                b.text()
+            )
+        };
+        draft.blocks.iter().map(one).collect::<Vec<_>>()
+    };
+    let text = "在全县会议上的讲话\n王某\n2026.3.5\n同志们：\n一、提高认识\n要抓落实。\n（一）甲\n二、三季度增长5%。\n县政府办公室\n2026年3月5日\n";
+    let expected = [
+        "Title 在全县会议上的讲话",
+        "Speaker 王某",
+        "Date 2026.3.5",
+        "Salutation 同志们：",
+        "Heading1 一、提高认识",
+        "Paragraph 要抓落实。",
+        "Heading2 （一）甲",
+        "Paragraph 二、三季度增长5%。",
+        "Signature 县政府办公室",
+        "Signature 2026年3月5日",
+    ];
+    assert_eq!(kinds(text, false), expected);
+    let markdown = "# 讲话\r\n\r\n各位同志：\r\n\r\n今年完成12\r\n34件\r\n- 项一\r\n- 项二\r\n";
+    let expected = [
+        "Title 讲话",
+        "Salutation 各位同志：",
+        "Paragraph 今年完成12 34件",
+        "Paragraph 项一",
+        "Paragraph 项二",
+    ];
+    assert_eq!(kinds(markdown, true), expected);
+}
+
+/// Numbers of every form are changed whole, and what only looks like one is left.
+#[test]
+fn numbers_of_every_form_are_changed_whole() {
+    let again = |text: &str| {
+        let mut manuscript = Manuscript::read(&Source::new("draft", text), false).unwrap();
+        manuscript.renumber();
+        let file = Format::Text
+            .exporter(&layout())
+            .export(&manuscript.draft(Pace::default()));
+        let text = String::from_utf8(file).unwrap();
+        text.lines()
+            .skip(2)
+            .map(|l| l.trim().to_owned())
+            .collect::<Vec<_>>()
+            .join("/")
+    };
+    let head = "讲话\n同志们：\n";
+    let cases = [
+        ("１、甲\n３、农业", "１、甲/2、农业"),
+        ("一、甲。\n好。\n二、乙\n好。", "一、甲。/好。/二、乙/好。"),
+        (
+            "一、甲\n二、三季度增长5%，四季度增长6%。\n四、乙\n好。",
+            "一、甲/二、三季度增长5%，四季度增长6%。/二、乙/好。",
+        ),
+        ("一、甲\n好。\n一、乙\n好。", "一、甲/好。/二、乙/好。"),
+        ("一、甲\n一是好；三是妙。", "一、甲/一是好；二是妙。"),
+    ];
+    for (before, after) in cases {
+        assert_eq!(
+            again(&format!("{head}{before}\n")),
+            format!("{}{after}", "同志们：/")
+        );
+    }
+}
+
+/// Word files and pages of ours tell their blocks by their styles.
+#[test]
+fn files_of_ours_are_read_by_their_styles() {
+    let layout = layout();
+    for genre in GENRES {
+        genre.composed(|composition| {
+            let draft = composition.draft(7).unwrap();
+            for format in [Format::Docx, Format::Html] {
+                let file = format.exporter(&layout).export(&draft);
+                let blocks = format.blocks(&file).unwrap();
+                let again = Manuscript::of_blocks("draft", &blocks).unwrap();
+                assert_eq!(told(&draft), told(&again.draft(Pace::default())));
+            }
+        });
+    }
+}

@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Result, both};
 use crate::draft::Pace;
 use crate::export::Format;
 use crate::export::layout::Layout;
-use crate::world::read_text;
+use crate::world::{read_text, read_whole};
 use std::path::Path;
 
 /// `nigao export`
@@ -63,6 +63,13 @@ fn read_draft(path: &Path, desk: &mut Desk<'_>) -> Result<Manuscript> {
     if Format::of_ending(ending) == Some(Format::Markdown) {
         return Manuscript::read(&read_text(desk.world, path)?, true);
     }
+    // What we wrote tells its blocks better than its words do.
+    if let Some(format) = Format::of_ending(ending).filter(|format| *format != Format::Text) {
+        let file = read_whole(desk.world, path)?;
+        if let Some(blocks) = format.blocks(&file) {
+            return Manuscript::of_blocks(&path.display().to_string(), &blocks);
+        }
+    }
     let document = read::read(desk.world, path)?;
     not_secret(&document.source)?;
     desk.warn(&document.notes);
@@ -74,7 +81,7 @@ fn encoded(file: Vec<u8>, encoding: Encoding, format: Format) -> Result<Vec<u8>>
     if encoding == Encoding::Utf8 {
         return Ok(file);
     }
-    if !matches!(format, Format::Text | Format::Markdown) {
+    if format != Format::Text {
         let name = format.name();
         return Err(Diagnostic::error(
             "export.encoding",
@@ -83,10 +90,7 @@ fn encoded(file: Vec<u8>, encoding: Encoding, format: Format) -> Result<Vec<u8>>
                 "`{name}` has an encoding of its own"
             ),
         )
-        .help(both!(
-            "--encoding 只用于 text 和 markdown",
-            "--encoding is for text and markdown"
-        ))
+        .help(both!("--encoding 只用于 text", "--encoding is for text"))
         .into());
     }
     let text = String::from_utf8_lossy(&file).replace('\n', "\r\n");

@@ -25,8 +25,9 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<u8> {
         let _ = writeln!(out, "  {}", file.source.name());
     }
     heading(&mut out, "版式", "layouts");
-    for layout in Layout::all(&desk.shelf())? {
-        let _ = writeln!(out, "  {:<16} {}", layout.id, layout.name);
+    for (id, layout) in Layout::all(&desk.shelf())? {
+        let name = layout.map_or_else(|_| "—".to_owned(), |layout| layout.name);
+        let _ = writeln!(out, "  {id:<16} {name}");
     }
     heading(&mut out, "题材", "topics");
     for topic in library.bank.topics() {

@@ -23,10 +23,13 @@ impl Known {
                 // Whatever a form of an expression with days says is dated.
                 let dated = form.validity != crate::terms::Validity::default();
                 *words.entry(form.text.clone()).or_default() |= dated;
-                // Of the names among drafters, those that count or are part of the wording are said in speeches: 四个意识, 高质量发展.
+                // Of the names among drafters, those that count, long ones, and those that are part of the wording are said in
+                // speeches: 四个意识, 伟大建党精神, 高质量发展.
                 let counts = expression.head.starts_with(|c| NUMERALS.contains(c))
                     && !expression.head.contains(['“', '、']);
-                if counts || form.text.contains(&expression.head) {
+                let is_long =
+                    han_count(&expression.head) >= 5 && !expression.head.contains(['“', '、']);
+                if counts || is_long || form.text.contains(&expression.head) {
                     words.entry(expression.head.clone()).or_insert(dated);
                 }
             }

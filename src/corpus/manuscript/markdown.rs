@@ -79,6 +79,10 @@ fn blocks(text: &str) -> Vec<Range<usize>> {
             found.extend(open.take());
             found.push(start..end);
         } else {
+            // An item of a list or a row of a table is a block by itself.
+            if is_item(&text[start..end]) {
+                found.extend(open.take());
+            }
             open = Some(open.map_or(start, |o| o.start)..end);
         }
     }
@@ -86,11 +90,28 @@ fn blocks(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether a line begins an item of a list or is a row of a table.
+fn is_item(line: &str) -> bool {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    ["- ", "+ ", "* ", "|", "> "]
+        .iter()
+        .any(|sign| line.starts_with(sign))
+        || digits > 0 && line[digits..].starts_with(". ")
+}
+
 /// Words without the signs of Markdown: lines joined, backslashes and double asterisks taken away.
 fn plain(block: &str) -> String {
     let mut out = String::with_capacity(block.len());
-    for line in block.lines() {
+    let bullet = ["- ", "+ ", "* ", "> "]
+        .iter()
+        .find_map(|sign| block.strip_prefix(sign));
+    for line in bullet.unwrap_or(block).lines() {
         let mut chars = line.trim().chars().peekable();
+        // Words and numbers of two lines do not run together.
+        let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if joins(out.chars().next_back()) && joins(chars.peek().copied()) {
+            out.push(' ');
+        }
         while let Some(c) = chars.next() {
             match c {
                 '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => {

@@ -69,6 +69,30 @@ impl Manuscript {
         })
     }
 
+    /// A draft whose blocks are known: kind, level and words of each.
+    ///
+    /// # Errors
+    /// As of [`Self::read`].
+    pub fn of_blocks(name: &str, blocks: &[(BlockKind, Option<u8>, String)]) -> Result<Self> {
+        let lines = blocks.iter().map(|(_, _, words)| format!("{words}\n"));
+        let source = Source::new(name, lines.collect::<String>());
+        let mut manuscript = Self::read(&source, false)?;
+        manuscript.lines.clear();
+        let mut from = 0;
+        for (kind, level, words) in blocks {
+            let range = from..from + words.len();
+            from = range.end + 1;
+            if words.trim().is_empty() {
+                continue;
+            }
+            manuscript.lines.push(match kind {
+                BlockKind::Heading => plain::headed(words, *level, range),
+                kind => plain::line(*kind, words, range),
+            });
+        }
+        Ok(manuscript)
+    }
+
     /// What is numbered otherwise than one by one, each with the number it should have.
     pub fn misnumbered(&self) -> Vec<Diagnostic> {
         let found = numbers::wrong(&self.lines);

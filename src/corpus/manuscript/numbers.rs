@@ -51,6 +51,7 @@ impl Series {
 
 /// What is numbered otherwise than one by one. A series begins anew with its first number, and below each heading above it.
 pub(super) fn wrong(lines: &[Line]) -> Vec<Wrong> {
+    let levels = levels(lines);
     let mut series = Series::default();
     let mut found = Vec::new();
     for (at, line) in lines.iter().enumerate() {
@@ -67,17 +68,20 @@ pub(super) fn wrong(lines: &[Line]) -> Vec<Wrong> {
             let (Some(number), Some(kind)) = (m.number, kind(m.family)) else {
                 continue;
             };
-            let depth = if opens {
-                depth
-            } else {
-                series.inner(kind, number)
+            if counts_else(&line.text[start + m.len..]) {
+                continue;
+            }
+            let depth = match (opens, levels.get(&kind)) {
+                // A heading that ends as a sentence does, in the series of those that do not.
+                (true, Some(level)) if line.kind == BlockKind::Paragraph => *level,
+                (true, _) => depth,
+                (false, _) => series.inner(kind, number),
             };
+            series.begin(depth);
             let before = series.last.get(&(depth, kind)).copied();
-            let wanted = if number == 1 {
-                1
-            } else {
-                before.unwrap_or(0) + 1
-            };
+            // Among headings a series begins anew below another heading alone.
+            let begins = number == 1 && (depth >= OPENING || before.is_none());
+            let wanted = if begins { 1 } else { before.unwrap_or(0) + 1 };
             // In the middle of a paragraph a lone 二是 may be anything.
             if number != wanted && (opens || before.is_some()) {
                 let range = start..start + m.len;
@@ -94,6 +98,27 @@ pub(super) fn wrong(lines: &[Line]) -> Vec<Wrong> {
         }
     }
     found
+}
+
+/// At which level each kind of numbered headings stands first.
+fn levels(lines: &[Line]) -> BTreeMap<u8, u8> {
+    let mut levels = BTreeMap::new();
+    for line in lines.iter().filter(|l| l.kind == BlockKind::Heading) {
+        let found = marker(&line.text, true).and_then(|m| kind(m.family));
+        if let (Some(kind), Some(level)) = (found.filter(|kind| *kind < 10), line.level) {
+            levels.entry(kind).or_insert(level);
+        }
+    }
+    levels
+}
+
+/// Whether what stands behind a number makes it one of several that are counted: 二、三季度.
+fn counts_else(behind: &str) -> bool {
+    let rest = behind.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let counted = [
+        "季度", "月", "年", "产业", "类", "线", "级", "期", "批", "组",
+    ];
+    rest.len() < behind.len() && counted.iter().any(|word| rest.starts_with(word))
 }
 
 /// The series that a family numbers; none for those whose items have no numbers to be changed.
@@ -125,11 +150,12 @@ fn mended(family: Family, marker: &str, number: u32) -> String {
             words.trim_end_matches('，').to_owned()
         };
     }
-    let is_numeral = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let is_numeral = |c: char| "一二三四五六七八九十".contains(c) || is_digit(c);
     let from = marker.find(is_numeral).unwrap_or(0);
     let rest = &marker[from..];
     let len = rest.find(|c| !is_numeral(c)).unwrap_or(rest.len());
-    let digits = rest.starts_with(|c: char| c.is_ascii_digit());
+    let digits = rest.starts_with(is_digit);
     let number = if digits {
         number.to_string()
     } else {

@@ -15,39 +15,53 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let Some(first) = all.iter().position(|l| !l.words.is_empty()) else {
         return Vec::new();
     };
-    let mut lines = vec![line(
-        BlockKind::Title,
-        all[first].words,
-        all[first].range.clone(),
-    )];
-    let rest = &all[first + 1..];
+    let of = |kind, l: &Trimmed<'_>| line(kind, l.words, l.range.clone());
+    let mut lines = Vec::new();
+    let mut rest = &all[first..];
+    if !calls(rest[0].words) {
+        lines.push(of(BlockKind::Title, &rest[0]));
+        rest = &rest[1..];
+    }
     let head = head(rest);
-    lines.extend(rest[..head].iter().map(|l| {
+    for l in rest[..head].iter().filter(|l| !l.words.is_empty()) {
         let kind = if is_date(l.words) {
             BlockKind::Date
         } else {
             BlockKind::Speaker
         };
-        line(kind, l.words, l.range.clone())
-    }));
+        lines.push(of(kind, l));
+    }
     let body: Vec<&Trimmed<'_>> = rest[head..]
         .iter()
         .filter(|l| !l.words.is_empty())
         .collect();
-    let last = body.len().saturating_sub(1);
+    let signed = body.len() - signatures(&body);
     for (at, l) in body.iter().enumerate() {
         let one = if at == 0 && is_salutation(l) {
-            line(BlockKind::Salutation, l.words, l.range.clone())
-        } else if at == last && at > 0 && !l.is_indented && is_signature(l.words) {
-            line(BlockKind::Signature, l.words, l.range.clone())
+            of(BlockKind::Salutation, l)
+        } else if at >= signed {
+            of(BlockKind::Signature, l)
         } else {
-            heading(l.words, l.range.clone())
-                .unwrap_or_else(|| line(BlockKind::Paragraph, l.words, l.range.clone()))
+            heading(l.words, l.range.clone()).unwrap_or_else(|| of(BlockKind::Paragraph, l))
         };
         lines.push(one);
     }
     level(&mut lines);
     lines
+}
+
+/// How many of the last lines sign: a line in brackets, or a day with who signs above it, or a short line that is not indented.
+fn signatures(body: &[&Trimmed<'_>]) -> usize {
+    let names = |l: &Trimmed<'_>| is_short(l.words) && marker(l.words, true).is_none();
+    let is_bracketed = |l: &Trimmed<'_>| {
+        l.words.starts_with('（') && l.words.ends_with('）') && marker(l.words, true).is_none()
+    };
+    match body {
+        [_, .., name, day] if is_date(day.words) && names(name) && !is_date(name.words) => 2,
+        [_, .., last] if is_bracketed(last) || is_date(last.words) => 1,
+        [_, .., last] if !last.is_indented && names(last) => 1,
+        _ => 0,
+    }
 }
 
 /// A line of the file, the blanks around it taken off.
@@ -84,15 +98,26 @@ pub(super) fn line(kind: BlockKind, words: &str, range: Range<usize>) -> Line {
     }
 }
 
-/// How many lines below the title belong to the head: those before a blank line, or those that say a day and who speaks.
+/// How many lines below the title belong to the head: those before the salutation or a blank line, or those that say a day and who
+/// speaks.
 fn head(rest: &[Trimmed<'_>]) -> usize {
+    let says =
+        |l: &Trimmed<'_>| is_date(l.words) || is_short(l.words) && marker(l.words, true).is_none();
+    let called = rest.iter().take(2 * HEAD).position(|l| calls(l.words));
+    if let Some(called) = called
+        && rest[..called].iter().all(|l| l.words.is_empty() || says(l))
+    {
+        return called;
+    }
     let blank = rest
         .iter()
         .position(|l| l.words.is_empty())
         .unwrap_or(rest.len());
-    let says =
-        |l: &&Trimmed<'_>| is_date(l.words) || is_short(l.words) && marker(l.words, true).is_none();
-    let said = rest[..blank].iter().take(HEAD).take_while(says).count();
+    let said = rest[..blank]
+        .iter()
+        .take(HEAD)
+        .take_while(|l| says(l))
+        .count();
     let has_day = rest[..said].iter().any(|l| is_date(l.words));
     // Without a blank line behind it, a short line may as well be the first heading.
     if said == blank && blank < rest.len() || has_day {
@@ -102,11 +127,31 @@ fn head(rest: &[Trimmed<'_>]) -> usize {
     }
 }
 
-/// （2026年3月5日）
+/// （2026年3月5日）, 2026.3.5
 pub(super) fn is_date(words: &str) -> bool {
     let inner = words.trim_matches(['（', '）', '(', ')']);
     let begins = inner.starts_with(|c: char| c.is_ascii_digit() || "一二〇○×X某".contains(c));
-    begins && inner.contains('年') && inner.chars().count() <= 16 && !ends(inner)
+    let is_dotted = inner.len() >= 8
+        && inner
+            .chars()
+            .all(|c| c.is_ascii_digit() || "./-".contains(c));
+    begins && (inner.contains('年') && inner.chars().count() <= 16 && !ends(inner) || is_dotted)
+}
+
+/// Whether a line calls those who listen: 同志们：
+fn calls(words: &str) -> bool {
+    let begins = [
+        "同志",
+        "各位",
+        "尊敬的",
+        "大家",
+        "朋友",
+        "同学",
+        "代表们",
+        "委员们",
+    ];
+    let ends = words.ends_with(['：', ':', '！', '!']);
+    ends && words.chars().count() <= 40 && begins.iter().any(|word| words.starts_with(word))
 }
 
 fn is_short(words: &str) -> bool {
@@ -114,11 +159,9 @@ fn is_short(words: &str) -> bool {
 }
 
 fn is_salutation(l: &Trimmed<'_>) -> bool {
-    l.words.ends_with(['：', ':']) && !l.is_indented && l.words.chars().count() <= 60
-}
-
-fn is_signature(words: &str) -> bool {
-    words.starts_with('（') && words.ends_with('）') || is_short(words)
+    let is_first =
+        l.words.ends_with(['：', ':']) && !l.is_indented && marker(l.words, true).is_none();
+    calls(l.words) || is_first && l.words.chars().count() <= 60
 }
 
 /// Whether a line ends as a sentence does.

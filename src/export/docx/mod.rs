@@ -10,7 +10,7 @@ mod title;
 mod words;
 mod xml;
 
-pub(super) use words::words;
+pub(super) use words::{blocks, words};
 
 use super::Exporter;
 use super::layout::Layout;

@@ -1,3 +1,4 @@
+use crate::draft::BlockKind;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, Event};
 use std::io::{Cursor, Read};
@@ -11,11 +12,7 @@ const HEAD: [&str; 3] = ["Title", "Subtitle", "Date"];
 
 /// The words of a Word file of ours, a paragraph a line, the head in the order of the draft; none where it is no such file.
 pub(crate) fn words(file: &[u8]) -> Option<String> {
-    let mut archive = ZipArchive::new(Cursor::new(file)).ok()?;
-    let part = archive.by_name("word/document.xml").ok()?;
-    let mut document = String::new();
-    part.take(MOST).read_to_string(&mut document).ok()?;
-    let mut paragraphs = paragraphs(&document)?;
+    let mut paragraphs = paragraphs(&document(file)?)?;
     let rank = |(style, _): &(String, String)| HEAD.iter().position(|s| s == style);
     let head = paragraphs
         .iter()
@@ -24,6 +21,59 @@ pub(crate) fn words(file: &[u8]) -> Option<String> {
     paragraphs[..head].sort_by_key(rank);
     let lines = paragraphs.into_iter().map(|(_, words)| words + "\n");
     Some(lines.collect())
+}
+
+/// The blocks of a Word file of ours, though edited: kind, level and words of each; none where it is another's, which has no title or no
+/// paragraph in our styles.
+pub(crate) fn blocks(file: &[u8]) -> Option<Vec<(BlockKind, Option<u8>, String)>> {
+    let paragraphs = paragraphs(&document(file)?)?;
+    let has = |style: &str| paragraphs.iter().any(|(own, _)| own == style);
+    if !has("Title") || !has("BodyText") {
+        return None;
+    }
+    let block = |(style, words): (String, String)| {
+        let (kind, level) = match style.as_str() {
+            "Title" => (BlockKind::Title, None),
+            "Subtitle" => (BlockKind::Speaker, None),
+            "Date" => (BlockKind::Date, None),
+            "Salutation" => (BlockKind::Salutation, None),
+            "Heading1" => (BlockKind::Heading, Some(1)),
+            "Heading2" => (BlockKind::Heading, Some(2)),
+            "Heading3" => (BlockKind::Heading, Some(3)),
+            "Heading4" => (BlockKind::Heading, Some(4)),
+            "Signature" => (BlockKind::Signature, None),
+            _ => (BlockKind::Paragraph, None),
+        };
+        let words = if kind == BlockKind::Speaker {
+            close(&words)
+        } else {
+            words
+        };
+        (kind, level, words)
+    };
+    Some(paragraphs.into_iter().map(block).collect())
+}
+
+/// A speaker as drafts have him, the name without the blank that was put into it: 王　某.
+fn close(speaker: &str) -> String {
+    let parts: Vec<&str> = speaker.split('\u{3000}').collect();
+    let is_one = |part: &&str| part.chars().count() == 1;
+    match parts.as_slice() {
+        [post @ .., first, second] if !post.is_empty() && is_one(first) && is_one(second) => {
+            format!("{}\u{2003}{first}{second}", post.join("\u{3000}"))
+        }
+        [post @ .., name] if !post.is_empty() => format!("{}\u{2003}{name}", post.join("\u{3000}")),
+        _ => speaker.to_owned(),
+    }
+}
+
+/// The document of a Word file.
+fn document(file: &[u8]) -> Option<String> {
+    let mut archive = ZipArchive::new(Cursor::new(file)).ok()?;
+    let part = archive.by_name("word/document.xml").ok()?;
+    let mut document = String::new();
+    part.take(MOST).read_to_string(&mut document).ok()?;
+    Some(document)
 }
 
 /// The paragraphs of a document: the id of the style and the words.

@@ -60,9 +60,42 @@ pub(super) fn words(file: &str) -> Option<String> {
     let head = blocks.iter().position(|block| rank(block).is_none());
     let head = head.unwrap_or(blocks.len());
     blocks[..head].sort_by_key(rank);
-    let main = blocks.join("\n");
+    Some(unmarked(&blocks.join("\n")))
+}
+
+/// The blocks of such a page: kind, level and words of each.
+pub(super) fn blocks(file: &str) -> Option<Vec<(BlockKind, Option<u8>, String)>> {
+    let main = file.split("<main>").nth(1)?.split("</main>").next()?;
+    let kinds = [
+        ("<h1>", BlockKind::Title, None),
+        ("<h2>", BlockKind::Heading, Some(1)),
+        ("<h3>", BlockKind::Heading, Some(2)),
+        ("<h4>", BlockKind::Heading, Some(3)),
+        ("<h5>", BlockKind::Heading, Some(4)),
+        ("<p class=\"speaker\">", BlockKind::Speaker, None),
+        ("<p class=\"date\">", BlockKind::Date, None),
+        ("<p class=\"salutation\">", BlockKind::Salutation, None),
+        ("<p class=\"signature\">", BlockKind::Signature, None),
+    ];
+    let block = |line: &str| {
+        let kind = kinds.iter().find(|(tag, ..)| line.starts_with(tag));
+        let (kind, level) = kind.map_or((BlockKind::Paragraph, None), |(_, kind, level)| {
+            (*kind, *level)
+        });
+        (kind, level, unmarked(line))
+    };
+    Some(
+        main.lines()
+            .filter(|line| !line.is_empty())
+            .map(block)
+            .collect(),
+    )
+}
+
+/// Words without the marks of HTML.
+fn unmarked(marked: &str) -> String {
     // What stands in an attribute is escaped, so that every `>` ends a tag.
-    let words = main
+    let words = marked
         .split('<')
         .map(|part| part.split_once('>').map_or(part, |(_, text)| text));
     let words: String = words.collect();
@@ -72,11 +105,9 @@ pub(super) fn words(file: &str) -> Option<String> {
         ("&quot;", "\""),
         ("&amp;", "&"),
     ];
-    Some(
-        signs
-            .iter()
-            .fold(words, |words, (sign, of)| words.replace(sign, of)),
-    )
+    signs
+        .iter()
+        .fold(words, |words, (sign, of)| words.replace(sign, of))
 }
 
 fn write_block(out: &mut String, block: &Block) {

@@ -85,13 +85,10 @@ struct RawStyle {
     bold: bool,
     #[serde(default)]
     align: RawAlign,
-    #[serde(default)]
-    indent: i32,
+    indent: Option<Located<i32>>,
     pitch: Option<Located<Twips>>,
-    #[serde(default)]
-    before: i32,
-    #[serde(default)]
-    after: i32,
+    before: Option<Located<i32>>,
+    after: Option<Located<i32>>,
 }
 
 #[derive(Deserialize, Default, Clone, Copy)]
@@ -144,17 +141,18 @@ impl Layout {
         Self::read(name, &files[at].source)
     }
 
-    /// The names of the layouts on a shelf, and what they are called among drafters.
+    /// All layouts on a shelf by their names, each as it can be read.
     ///
     /// # Errors
-    /// A file that is not well formed.
-    pub fn all(shelf: &Shelf<'_>) -> Result<Vec<Self>> {
+    /// A file that cannot be opened.
+    pub fn all(shelf: &Shelf<'_>) -> Result<Vec<(String, Result<Self>)>> {
         let files = shelf.files(Bundle::Layouts, &[".yaml"])?;
         let named = |f: &crate::world::Resource| {
             let id = f.path.strip_suffix(".yaml").unwrap_or(&f.path).to_owned();
-            Self::read(&id, &f.source)
+            let layout = Self::read(&id, &f.source);
+            (id, layout)
         };
-        files.iter().map(named).collect()
+        Ok(files.iter().map(named).collect())
     }
 
     fn read(id: &str, source: &Arc<Source>) -> Result<Self> {
@@ -423,11 +421,27 @@ impl Judge<'_> {
                 RawAlign::Right => Align::Right,
                 RawAlign::Justify => Align::Justify,
             },
-            indent: style.indent.clamp(0, 20),
+            indent: self.small(style.indent.as_ref()),
             pitch: style.pitch.as_ref().map_or(pitch, |p| p.value),
-            before: style.before.clamp(0, 20),
-            after: style.after.clamp(0, 20),
+            before: self.small(style.before.as_ref()),
+            after: self.small(style.after.as_ref()),
         }
+    }
+
+    /// A number of characters or lines that are left blank.
+    fn small(&mut self, value: Option<&Located<i32>>) -> i32 {
+        let Some(value) = value else { return 0 };
+        if !(0..=10).contains(&value.value) {
+            self.complain(
+                value,
+                both!(
+                    "空出的字数、行数是 0 到 10",
+                    "0 to 10 characters or lines can be left blank"
+                ),
+                both!("首行缩进常用 2", "a first line is indented by 2"),
+            );
+        }
+        value.value
     }
 
     /// Whether the type fits into the grid.
