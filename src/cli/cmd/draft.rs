@@ -1,3 +1,4 @@
+#[cfg(feature = "docx")]
 use super::diff::words;
 use super::{explain, read_outline};
 use crate::check::Residues;
@@ -71,6 +72,10 @@ fn format(args: &args::Draft) -> Format {
 }
 
 /// The draft as a file, with the aids for review that are asked for.
+#[cfg_attr(
+    not(feature = "docx"),
+    expect(unused_variables, reason = "only Word files have such aids")
+)]
 fn written(
     args: &args::Draft,
     format: Format,
