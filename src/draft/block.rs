@@ -65,6 +65,17 @@ pub enum BlockKind {
     Signature,
 }
 
+/// A block of which only the words are known, not where they come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bare {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its level, 1 to 4, for headings.
+    pub level: Option<u8>,
+    /// Its number and words.
+    pub text: String,
+}
+
 /// Words of one origin.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Span {

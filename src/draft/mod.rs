@@ -12,7 +12,7 @@ mod sentence;
 mod shingle;
 mod sink;
 
-pub use block::{Block, BlockKind, Draft, Origin, OriginKind, Span};
+pub use block::{Bare, Block, BlockKind, Draft, Origin, OriginKind, Span};
 pub use blocks::{Blocks, HEADINGS, Item};
 pub use compare::{Compared, Comparison, Side, compare};
 pub use count::{Pace, Shares};

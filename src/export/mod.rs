@@ -8,7 +8,7 @@ pub mod layout;
 mod markdown;
 mod text;
 
-use crate::draft::{BlockKind, Draft};
+use crate::draft::{Bare, BlockKind, Draft};
 use layout::Layout;
 
 #[cfg(feature = "docx")]
@@ -19,6 +19,15 @@ pub use text::{Lines, heads, indent, to_text};
 pub trait Exporter: Send + Sync {
     /// The draft in this format, ready to be written.
     fn export(&self, draft: &Draft) -> Vec<u8>;
+}
+
+/// The head in the order in which a draft has it.
+const HEAD: [BlockKind; 3] = [BlockKind::Title, BlockKind::Speaker, BlockKind::Date];
+
+/// Blocks, each on a line.
+fn joined(blocks: &[Bare]) -> String {
+    let lines = blocks.iter().flat_map(|block| [block.text.as_str(), "\n"]);
+    lines.collect()
 }
 
 /// The formats.
@@ -107,21 +116,27 @@ impl Format {
         match self {
             // All the marks of Markdown are signs that no word has.
             Self::Text | Self::Markdown => text(),
-            Self::Html => html::words(&text()?),
+            Self::Html => self.blocks(file).map(|blocks| joined(&blocks)),
             #[cfg(feature = "docx")]
-            Self::Docx => docx::words(file),
+            Self::Docx => self.blocks(file).map(|blocks| joined(&blocks)),
             Self::Json => json::words(&text()?),
         }
     }
 
-    /// The blocks of a file that was written so and may have been edited since: kind, level and words of each. None where only its words
+    /// The blocks of a file that was written so and may have been edited since, in the order of a draft. None where only its words
     /// tell them, and where it is another's.
-    pub fn blocks(self, file: &[u8]) -> Option<Vec<(BlockKind, Option<u8>, String)>> {
-        match self {
+    pub fn blocks(self, file: &[u8]) -> Option<Vec<Bare>> {
+        let mut blocks = match self {
             #[cfg(feature = "docx")]
             Self::Docx => docx::blocks(file),
             Self::Html => html::blocks(&String::from_utf8_lossy(file)),
             _ => None,
-        }
+        }?;
+        // A layout may have another order of the head.
+        let rank = |block: &Bare| HEAD.iter().position(|kind| *kind == block.kind);
+        let head = blocks.iter().position(|block| rank(block).is_none());
+        let head = head.unwrap_or(blocks.len());
+        blocks[..head].sort_by_key(rank);
+        Some(blocks)
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn run(args: &args::Diff, desk: &mut Desk<'_>) -> Result<u8> {
 }
 
 /// The words of a draft in any of the formats; a file of another ending is read as text.
-pub(super) fn words(desk: &Desk<'_>, path: &Path) -> Result<String> {
+fn words(desk: &Desk<'_>, path: &Path) -> Result<String> {
     let ending = path
         .extension()
         .and_then(|e| e.to_str())

@@ -1,6 +1,6 @@
 use crate::cli::args::{self, Encoding};
 use crate::cli::desk::Desk;
-use crate::corpus::{Manuscript, not_secret, read};
+use crate::corpus::{Manuscript, read};
 use crate::diag::{Diagnostic, Result, both};
 use crate::draft::Pace;
 use crate::export::Format;
@@ -71,7 +71,6 @@ fn read_draft(path: &Path, desk: &mut Desk<'_>) -> Result<Manuscript> {
         }
     }
     let document = read::read(desk.world, path)?;
-    not_secret(&document.source)?;
     desk.warn(&document.notes);
     Manuscript::read(&document.source, false)
 }

@@ -5,7 +5,7 @@ mod numbers;
 mod plain;
 
 use crate::diag::{Diagnostic, Result, Source, both};
-use crate::draft::{Block, BlockKind, Draft, Origin, OriginKind, Pace, Span};
+use crate::draft::{Bare, Block, BlockKind, Draft, Origin, OriginKind, Pace, Span};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -34,8 +34,9 @@ impl Manuscript {
     /// Reads a file: Markdown where `is_markdown`, else text with a block on each line.
     ///
     /// # Errors
-    /// It holds no words, or signs that no document holds.
+    /// It is marked as secret; it holds no words, or signs that no document holds.
     pub fn read(source: &Arc<Source>, is_markdown: bool) -> Result<Self> {
+        super::not_secret(source)?;
         if let Some((at, c)) = source.text().char_indices().find(|(_, c)| is_foreign(*c)) {
             let code = c as u32;
             return Err(Diagnostic::error(
@@ -69,25 +70,25 @@ impl Manuscript {
         })
     }
 
-    /// A draft whose blocks are known: kind, level and words of each.
+    /// A draft whose blocks are known.
     ///
     /// # Errors
     /// As of [`Self::read`].
-    pub fn of_blocks(name: &str, blocks: &[(BlockKind, Option<u8>, String)]) -> Result<Self> {
-        let lines = blocks.iter().map(|(_, _, words)| format!("{words}\n"));
+    pub fn of_blocks(name: &str, blocks: &[Bare]) -> Result<Self> {
+        let lines = blocks.iter().flat_map(|block| [block.text.as_str(), "\n"]);
         let source = Source::new(name, lines.collect::<String>());
         let mut manuscript = Self::read(&source, false)?;
         manuscript.lines.clear();
         let mut from = 0;
-        for (kind, level, words) in blocks {
-            let range = from..from + words.len();
+        for Bare { kind, level, text } in blocks {
+            let range = from..from + text.len();
             from = range.end + 1;
-            if words.trim().is_empty() {
+            if text.trim().is_empty() {
                 continue;
             }
             manuscript.lines.push(match kind {
-                BlockKind::Heading => plain::headed(words, *level, range),
-                kind => plain::line(*kind, words, range),
+                BlockKind::Heading => plain::headed(text, *level, range),
+                kind => plain::line(*kind, text, range),
             });
         }
         Ok(manuscript)

@@ -3,18 +3,18 @@
 mod body;
 mod package;
 mod parts;
+mod read;
 mod review;
 mod revise;
 mod run;
 mod title;
-mod words;
 mod xml;
 
-pub(super) use words::{blocks, words};
+pub(super) use read::blocks;
 
 use super::Exporter;
 use super::layout::Layout;
-use crate::draft::Draft;
+use crate::draft::{Bare, Draft};
 use package::Package;
 use review::Notes;
 
@@ -55,7 +55,7 @@ impl Docx {
 impl Exporter for Docx {
     fn export(&self, draft: &Draft) -> Vec<u8> {
         let document = body::document(&self.layout, |xml| {
-            for block in self.layout.ordered(&draft.blocks) {
+            for block in self.layout.ordered(&draft.blocks, |b| b.kind) {
                 body::paragraph(xml, block, &self.layout, None);
             }
         });
@@ -70,7 +70,7 @@ impl Exporter for Docx {
 pub fn reviewed(draft: &Draft, layout: &Layout) -> Vec<u8> {
     let mut notes = Notes::default();
     let document = body::document(layout, |xml| {
-        for block in layout.ordered(&draft.blocks) {
+        for block in layout.ordered(&draft.blocks, |b| b.kind) {
             body::paragraph(xml, block, layout, Some(&mut notes));
         }
     });
@@ -81,9 +81,9 @@ pub fn reviewed(draft: &Draft, layout: &Layout) -> Vec<u8> {
     ])
 }
 
-/// A draft as a Word file in which what was changed since an earlier one, whose words are `before`, is tracked.
-pub fn revised(draft: &Draft, before: &str, layout: &Layout) -> Vec<u8> {
-    let blocks = layout.ordered(&draft.blocks);
+/// A draft as a Word file in which what was changed since an earlier one, whose blocks are `before`, is tracked.
+pub fn revised(draft: &Draft, before: &[Bare], layout: &Layout) -> Vec<u8> {
+    let blocks = layout.ordered(&draft.blocks, |b| b.kind);
     let document = body::document(layout, |xml| {
         revise::paragraphs(xml, &blocks, before, layout);
     });

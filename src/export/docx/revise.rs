@@ -2,7 +2,7 @@ use super::body::shown;
 use super::parts::name;
 use super::run::{Look, runs};
 use super::xml::Xml;
-use crate::draft::Block;
+use crate::draft::{Bare, Block};
 use crate::export::layout::{Layout, Part, Style};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -10,8 +10,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 const ALIKE: f64 = 0.3;
 
 /// Writes the paragraphs of a draft with what was changed since an earlier one, as changes that Word tracks.
-pub(super) fn paragraphs(xml: &mut Xml, blocks: &[&Block], before: &str, layout: &Layout) {
-    let old: Vec<&str> = before.lines().collect();
+pub(super) fn paragraphs(xml: &mut Xml, blocks: &[&Block], before: &[Bare], layout: &Layout) {
+    let before = layout.ordered(before, |b| b.kind);
+    let old: Vec<&str> = before.iter().map(|b| b.text.as_str()).collect();
     let new: Vec<String> = blocks.iter().map(|b| b.text()).collect();
     let new: Vec<&str> = new.iter().map(String::as_str).collect();
     let mut changes = Changes { xml, layout, id: 0 };
@@ -25,16 +26,16 @@ pub(super) fn paragraphs(xml: &mut Xml, blocks: &[&Block], before: &str, layout:
         }
         let pairs = old_range.len().min(new_range.len());
         for at in 0..pairs {
-            let (line, block) = (old[old_range.start + at], blocks[new_range.start + at]);
-            if alike(line, &block.text()) {
-                changes.changed(line, block);
+            let (gone, block) = (before[old_range.start + at], blocks[new_range.start + at]);
+            if gone.kind == block.kind && alike(&gone.text, &block.text()) {
+                changes.changed(&gone.text, block);
             } else {
-                changes.deleted(line);
+                changes.deleted(gone);
                 changes.inserted(block);
             }
         }
-        for line in &old[old_range.start + pairs..old_range.end] {
-            changes.deleted(line);
+        for gone in &before[old_range.start + pairs..old_range.end] {
+            changes.deleted(gone);
         }
         for block in &blocks[new_range.start + pairs..new_range.end] {
             changes.inserted(block);
@@ -102,10 +103,11 @@ impl Changes<'_> {
         self.xml.close("w:p");
     }
 
-    fn deleted(&mut self, line: &str) {
-        let style = self.layout.style(Part::Body).clone();
-        self.begin(Part::Body, Some(Change::Deleted));
-        self.words(line, &style, Change::Deleted);
+    fn deleted(&mut self, block: &Bare) {
+        let part = Part::of(block.kind, block.level);
+        let style = self.layout.style(part).clone();
+        self.begin(part, Some(Change::Deleted));
+        self.words(&block.text, &style, Change::Deleted);
         self.xml.close("w:p");
     }
 

@@ -2,7 +2,7 @@ mod sheet;
 
 use super::Exporter;
 use super::layout::Layout;
-use crate::draft::{Block, BlockKind, Draft, Shares, Span};
+use crate::draft::{Bare, Block, BlockKind, Draft, Shares, Span};
 use std::fmt::Write;
 
 /// One page, in print on the sheet of its layout; the origin of every word on hover.
@@ -34,7 +34,7 @@ impl Exporter for Html {
             "<style>\n{}</style>\n</head>\n<body>\n<main>",
             self.sheet
         );
-        for block in self.layout.ordered(&draft.blocks) {
+        for block in self.layout.ordered(&draft.blocks, |b| b.kind) {
             write_block(&mut out, block);
         }
         let id = escape(&draft.id);
@@ -49,22 +49,8 @@ impl Exporter for Html {
     }
 }
 
-/// How the lines of the head begin, in the order in which a draft has them; a layout may have another.
-const HEAD: [&str; 3] = ["<h1>", "<p class=\"speaker\">", "<p class=\"date\">"];
-
-/// The words of such a page, a block a line.
-pub(super) fn words(file: &str) -> Option<String> {
-    let main = file.split("<main>").nth(1)?.split("</main>").next()?;
-    let mut blocks: Vec<&str> = main.lines().filter(|line| !line.is_empty()).collect();
-    let rank = |block: &&str| HEAD.iter().position(|tag| block.starts_with(tag));
-    let head = blocks.iter().position(|block| rank(block).is_none());
-    let head = head.unwrap_or(blocks.len());
-    blocks[..head].sort_by_key(rank);
-    Some(unmarked(&blocks.join("\n")))
-}
-
-/// The blocks of such a page: kind, level and words of each.
-pub(super) fn blocks(file: &str) -> Option<Vec<(BlockKind, Option<u8>, String)>> {
+/// The blocks of such a page.
+pub(super) fn blocks(file: &str) -> Option<Vec<Bare>> {
     let main = file.split("<main>").nth(1)?.split("</main>").next()?;
     let kinds = [
         ("<h1>", BlockKind::Title, None),
@@ -82,7 +68,11 @@ pub(super) fn blocks(file: &str) -> Option<Vec<(BlockKind, Option<u8>, String)>>
         let (kind, level) = kind.map_or((BlockKind::Paragraph, None), |(_, kind, level)| {
             (*kind, *level)
         });
-        (kind, level, unmarked(line))
+        Bare {
+            kind,
+            level,
+            text: unmarked(line),
+        }
     };
     Some(
         main.lines()

@@ -5,7 +5,7 @@ mod measure;
 
 pub use measure::Twips;
 
-use crate::draft::{Block, BlockKind};
+use crate::draft::BlockKind;
 
 /// A layout. All lengths are twips.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,10 +154,10 @@ impl Layout {
         &self.styles[at.unwrap_or(8)]
     }
 
-    /// The blocks of a draft, those of the head in the order of the layout.
-    pub fn ordered<'d>(&self, blocks: &'d [Block]) -> Vec<&'d Block> {
-        let mut list: Vec<&Block> = blocks.iter().collect();
-        let rank = |block: &&Block| self.order.iter().position(|kind| *kind == block.kind);
+    /// Blocks, of which `kind` tells what they are, those of the head in the order of the layout.
+    pub fn ordered<'b, B>(&self, blocks: &'b [B], kind: impl Fn(&B) -> BlockKind) -> Vec<&'b B> {
+        let mut list: Vec<&B> = blocks.iter().collect();
+        let rank = |block: &&B| self.order.iter().position(|head| *head == kind(block));
         // A stable sort of the head alone; what is behind it stays as it is.
         let head = list.iter().position(|b| rank(b).is_none());
         let head = head.unwrap_or(list.len());

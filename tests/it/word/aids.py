@@ -6,7 +6,7 @@ import docx
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def lines(document, taken):
+def lines(document, taken, styled=False):
     """The paragraphs with all changes taken, or with none."""
     gone = "del" if taken else "ins"
     found = []
@@ -18,7 +18,8 @@ def lines(document, taken):
             if W + gone not in inside:
                 words.append(text.text or "")
         if mark is None:
-            found.append("".join(words))
+            style = paragraph.find(f"{W}pPr/{W}pStyle").get(W + "val")
+            found.append(f"{style} {''.join(words)}" if styled else "".join(words))
     return "\n".join(found)
 
 
@@ -43,9 +44,9 @@ told = {
     "comments": comments,
     "marked": marked,
     "now": lines(document, True),
-    "before": lines(document, False),
+    "before": lines(document, False, True),
     "words": "\n".join(p.text for p in document.paragraphs),
-    "old": lines(old, True),
+    "old": lines(old, True, True),
     "changes": sum(1 for _ in body.iter(W + "ins", W + "del")),
 }
 print(json.dumps(told, ensure_ascii=False))

@@ -1,4 +1,4 @@
-use crate::draft::BlockKind;
+use crate::draft::{Bare, BlockKind};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, Event};
 use std::io::{Cursor, Read};
@@ -7,51 +7,44 @@ use zip::ZipArchive;
 /// The most bytes of a document that are read back.
 const MOST: u64 = 16 * 1024 * 1024;
 
-/// The styles of the head, in the order in which a draft has them; a layout may have another.
-const HEAD: [&str; 3] = ["Title", "Subtitle", "Date"];
-
-/// The words of a Word file of ours, a paragraph a line, the head in the order of the draft; none where it is no such file.
-pub(crate) fn words(file: &[u8]) -> Option<String> {
-    let mut paragraphs = paragraphs(&document(file)?)?;
-    let rank = |(style, _): &(String, String)| HEAD.iter().position(|s| s == style);
-    let head = paragraphs
-        .iter()
-        .position(|p| rank(p).is_none())
-        .unwrap_or(paragraphs.len());
-    paragraphs[..head].sort_by_key(rank);
-    let lines = paragraphs.into_iter().map(|(_, words)| words + "\n");
-    Some(lines.collect())
-}
-
-/// The blocks of a Word file of ours, though edited: kind, level and words of each; none where it is another's, which has no title or no
-/// paragraph in our styles.
-pub(crate) fn blocks(file: &[u8]) -> Option<Vec<(BlockKind, Option<u8>, String)>> {
+/// The blocks of a Word file of ours, though edited; none where it is another's, which has no title in our style, or neither a paragraph in
+/// our style nor all else in our styles.
+pub(crate) fn blocks(file: &[u8]) -> Option<Vec<Bare>> {
     let paragraphs = paragraphs(&document(file)?)?;
     let has = |style: &str| paragraphs.iter().any(|(own, _)| own == style);
-    if !has("Title") || !has("BodyText") {
-        return None;
-    }
+    let is_ours =
+        has("Title") && (has(BODY) || paragraphs.iter().all(|(style, _)| part(style).is_some()));
     let block = |(style, words): (String, String)| {
-        let (kind, level) = match style.as_str() {
-            "Title" => (BlockKind::Title, None),
-            "Subtitle" => (BlockKind::Speaker, None),
-            "Date" => (BlockKind::Date, None),
-            "Salutation" => (BlockKind::Salutation, None),
-            "Heading1" => (BlockKind::Heading, Some(1)),
-            "Heading2" => (BlockKind::Heading, Some(2)),
-            "Heading3" => (BlockKind::Heading, Some(3)),
-            "Heading4" => (BlockKind::Heading, Some(4)),
-            "Signature" => (BlockKind::Signature, None),
-            _ => (BlockKind::Paragraph, None),
-        };
-        let words = if kind == BlockKind::Speaker {
+        // What a person added in another style is a paragraph.
+        let (kind, level) = part(&style).unwrap_or((BlockKind::Paragraph, None));
+        let text = if kind == BlockKind::Speaker {
             close(&words)
         } else {
             words
         };
-        (kind, level, words)
+        Bare { kind, level, text }
     };
-    Some(paragraphs.into_iter().map(block).collect())
+    is_ours.then(|| paragraphs.into_iter().map(block).collect())
+}
+
+/// The style of paragraphs.
+const BODY: &str = "BodyText";
+
+/// What is set in a style of ours.
+fn part(style: &str) -> Option<(BlockKind, Option<u8>)> {
+    Some(match style {
+        "Title" => (BlockKind::Title, None),
+        "Subtitle" => (BlockKind::Speaker, None),
+        "Date" => (BlockKind::Date, None),
+        "Salutation" => (BlockKind::Salutation, None),
+        "Heading1" => (BlockKind::Heading, Some(1)),
+        "Heading2" => (BlockKind::Heading, Some(2)),
+        "Heading3" => (BlockKind::Heading, Some(3)),
+        "Heading4" => (BlockKind::Heading, Some(4)),
+        BODY => (BlockKind::Paragraph, None),
+        "Signature" => (BlockKind::Signature, None),
+        _ => return None,
+    })
 }
 
 /// A speaker as drafts have him, the name without the blank that was put into it: 王　某.
