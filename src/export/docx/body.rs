@@ -1,6 +1,7 @@
-use super::parts::{R, W, name};
+use super::parts::{R, W};
 use super::review::{Notes, gaps};
 use super::run::{Look, runs};
+use super::styles::name;
 use super::title::broken;
 use super::xml::Xml;
 use crate::draft::{Block, BlockKind};

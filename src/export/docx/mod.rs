@@ -1,12 +1,14 @@
 //! A Word file, written part by part (ECMA-376): literal numbers, no theme, no dates, the same bytes for the same draft.
 
 mod body;
+mod footer;
 mod package;
 mod parts;
 mod read;
 mod review;
 mod revise;
 mod run;
+mod styles;
 mod title;
 mod xml;
 
@@ -33,11 +35,11 @@ fn package(layout: &Layout, has_comments: bool) -> Package {
             "word/_rels/document.xml.rels",
             parts::document_relationships(has_comments),
         ),
-        ("word/styles.xml", parts::styles(layout)),
+        ("word/styles.xml", styles::styles(layout)),
         ("word/settings.xml", parts::settings(layout)),
         ("word/fontTable.xml", parts::font_table(layout)),
-        ("word/footer1.xml", parts::footer(layout, false)),
-        ("word/footer2.xml", parts::footer(layout, true)),
+        ("word/footer1.xml", footer::footer(layout, false)),
+        ("word/footer2.xml", footer::footer(layout, true)),
         ("docProps/app.xml", parts::app()),
     ])
 }

@@ -1,6 +1,6 @@
 use super::body::shown;
-use super::parts::name;
 use super::run::{Look, runs};
+use super::styles::name;
 use super::xml::Xml;
 use crate::draft::{Bare, Block};
 use crate::export::layout::{Layout, Part, Style};

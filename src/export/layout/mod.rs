@@ -1,7 +1,9 @@
 //! How a draft is laid out on paper: sheet, grid, fonts and the style of each kind of block, read from `layouts/*.yaml`.
 
+mod judge;
 mod load;
 mod measure;
+mod raw;
 
 pub use measure::Twips;
 
@@ -73,7 +75,7 @@ pub enum Part {
     Date,
     /// Whom the speech is held to.
     Salutation,
-    /// A heading of this level, 1 to 4.
+    /// A heading of this level, 1 to 4; deeper ones are set as the fourth.
     Heading(u8),
     /// A paragraph.
     Body,
@@ -140,7 +142,7 @@ impl Part {
             BlockKind::Speaker => Self::Speaker,
             BlockKind::Date => Self::Date,
             BlockKind::Salutation => Self::Salutation,
-            BlockKind::Heading => Self::Heading(level.unwrap_or(1).clamp(1, 4)),
+            BlockKind::Heading => Self::Heading(level.unwrap_or(1)),
             BlockKind::Paragraph => Self::Body,
             BlockKind::Signature => Self::Signature,
         }
@@ -150,8 +152,16 @@ impl Part {
 impl Layout {
     /// The style of a part.
     pub fn style(&self, part: Part) -> &Style {
-        let at = Part::ALL.iter().position(|p| *p == part);
-        &self.styles[at.unwrap_or(8)]
+        &self.styles[match part {
+            Part::Title => 0,
+            Part::Speaker => 1,
+            Part::Date => 2,
+            Part::Salutation => 3,
+            Part::Heading(level) => 3 + usize::from(level.clamp(1, 4)),
+            Part::Body => 8,
+            Part::Signature => 9,
+            Part::Number => 10,
+        }]
     }
 
     /// Blocks, of which `kind` tells what they are, those of the head in the order of the layout.
