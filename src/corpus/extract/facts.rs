@@ -125,7 +125,10 @@ pub(super) fn find(paper: &Paper) -> Vec<Found> {
                     clean.contains('〔') || source.as_ref().is_some_and(|s| !masks(s).is_empty());
                 // A number inside a quotation or a title is part of it.
                 let is_inside = taken.overlaps(&place);
+                // Taken away as a number of a telephone or a chat.
+                let is_furniture = clean.trim().is_empty();
                 if has_mask
+                    || is_furniture
                     || is_heading
                     || counts_points
                     || is_inside

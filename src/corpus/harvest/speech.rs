@@ -1,4 +1,4 @@
-use crate::corpus::paper::{BLANK, ENDS};
+use crate::corpus::paper::{ENDS, is_blank};
 use crate::corpus::{Paper, Positions};
 use crate::terms::widen;
 use chrono::NaiveDate;
@@ -74,7 +74,7 @@ impl Passage {
         let mut opens = true;
         for (number, (place, c)) in text.char_indices().enumerate() {
             let is_end = ENDS.contains(&c);
-            let is_indent = opens && BLANK.contains(&c);
+            let is_indent = opens && is_blank(c);
             opens = is_end || is_indent;
             if !is_end && !is_indent && !is_cut(range.start + place) {
                 kept.push((c, first + number as u32));

@@ -173,7 +173,7 @@ fn salutation(lines: &mut Vec<Line<'_>>) -> Option<Range<usize>> {
         return None;
     }
     let range = first.range.start..first.range.start + end;
-    let rest = first.text[end..].trim_start_matches(super::line::BLANK);
+    let rest = first.text[end..].trim_start_matches(super::line::is_blank);
     let start = first.range.end - rest.len();
     first.range.start = start;
     first.text = rest;

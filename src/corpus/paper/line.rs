@@ -1,9 +1,10 @@
-use crate::terms::is_han;
+use crate::terms::{is_forbidden, is_han};
 use std::ops::Range;
 
-/// What an indent is made of.
-pub(in crate::corpus) const BLANK: [char; 6] =
-    [' ', '\u{3000}', '\u{a0}', '\t', '\u{feff}', '\u{200b}'];
+/// Whether a character is not seen: what an indent is made of, and what no text may hold.
+pub(in crate::corpus) fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '\u{a0}' | '\t') || is_forbidden(c) && !ENDS.contains(&c)
+}
 
 /// What a line ends with.
 pub(in crate::corpus) const ENDS: [char; 7] = [
@@ -35,8 +36,8 @@ pub(in crate::corpus) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut is_apart = true;
     for whole in text.split_inclusive(ENDS) {
         let open = whole.trim_end_matches(ENDS);
-        let inner = open.trim_matches(BLANK);
-        let start = from + (open.len() - open.trim_start_matches(BLANK).len());
+        let inner = open.trim_matches(is_blank);
+        let start = from + (open.len() - open.trim_start_matches(is_blank).len());
         if inner.is_empty() {
             // The second half of a line end of two characters is no line.
             is_apart |= !(whole == "\n" && text[..from].ends_with('\r'));

@@ -13,7 +13,7 @@ pub use mask::{Mask, MaskKind, masks};
 use crate::diag::Source;
 use crate::terms::{is_forbidden, is_han, widen};
 use chrono::NaiveDate;
-pub(super) use line::{BLANK, ENDS, lines};
+pub(super) use line::{ENDS, is_blank, lines};
 use regex::Regex;
 use std::fmt::Write;
 use std::ops::Range;
@@ -133,7 +133,7 @@ fn tight(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let (mut is_gap, mut is_cell) = (false, false);
     for c in text.chars() {
-        if BLANK.contains(&c) {
+        if is_blank(c) {
             is_gap = true;
             is_cell |= c == '\t';
             continue;
@@ -151,6 +151,6 @@ fn tight(text: &str) -> String {
 /// Adds a text without its line ends and the blanks beside them.
 fn push_lines(words: &mut String, text: &str) {
     for line in text.split(ENDS) {
-        words.push_str(line.trim_matches(BLANK));
+        words.push_str(line.trim_matches(is_blank));
     }
 }

@@ -1,7 +1,7 @@
 use super::{Node, NodeKind};
 use crate::corpus::Paper;
 use crate::corpus::marker::opens_with_marker;
-use crate::corpus::paper::BLANK;
+use crate::corpus::paper::is_blank;
 
 /// What ends a sentence or a part of one.
 const STOPS: [char; 10] = ['。', '！', '？', '；', '：', '!', '?', ';', ':', '\n'];
@@ -33,20 +33,20 @@ pub(super) fn of(node: &mut Node, paper: &Paper) {
         _ => STOPS.contains(&c),
     };
     let end = rest.find(is_stop).unwrap_or(rest.len());
-    let words = rest[..end].trim_matches(BLANK);
+    let words = rest[..end].trim_matches(is_blank);
     let words = if node.kind == NodeKind::Heading {
         words.trim_end_matches('。')
     } else {
         words
     };
-    let blanks = rest.len() - rest.trim_start_matches(BLANK).len();
+    let blanks = rest.len() - rest.trim_start_matches(is_blank).len();
     let start = node.marker.end + blanks;
     node.heading = start..start + words.len();
 }
 
 /// Whether the rest of a paragraph is nothing but a heading; `is_last` says that no text of its own follows it.
 fn is_heading(line: &str, is_last: bool) -> bool {
-    let line = line.trim_matches(BLANK);
+    let line = line.trim_matches(is_blank);
     let bare = line.trim_end_matches('。');
     let has_stop =
         bare.contains(['。', '！', '？', '；']) || line.ends_with(['；', ';', '！', '？']);

@@ -96,3 +96,17 @@ proptest! {
         prop_assert_eq!(positions.of(text.len()), text.chars().count());
     }
 }
+
+/// A word joiner and a page break are no heading, and a claim is never empty.
+#[test]
+fn what_is_not_seen_is_no_heading() {
+    let world = Memory::default();
+    let library = Library::load(Shelf::new(&world, "")).unwrap();
+    let paper = Paper::new(&Source::new("any.txt", "第一，\u{200d}\u{c}其次，"));
+    let tree = Tree::new(&paper);
+    assert!(tree.nodes().iter().all(|n| n.heading.is_empty()));
+    for keep in [Keep::Skeleton, Keep::Points, Keep::Text] {
+        let outline = Extractor::new(&library.bank).outline(&paper, &tree, keep);
+        outline::load(&Source::new("o.yaml", &outline)).unwrap();
+    }
+}
