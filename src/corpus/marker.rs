@@ -7,7 +7,7 @@ pub enum Family {
     Paren,
     /// 1. or 1、
     Arabic,
-    /// （1）
+    /// （1） or 1）
     ParenArabic,
     /// ①
     Circled,
@@ -23,7 +23,7 @@ pub enum Family {
     Zhua,
     /// —— at the beginning of a paragraph
     Dash,
-    /// 第一个问题， or 理由一：
+    /// 第一个问题， or 理由一： or 其一，
     Label,
 }
 
@@ -124,6 +124,7 @@ pub fn marker(text: &str, opens: bool) -> Option<Marker> {
     bracketed(text)
         .or_else(|| counted(text, opens))
         .or_else(|| ordinal(text))
+        .or_else(|| one_of_them(text))
         .or_else(|| word(text, opens))
         .or_else(|| {
             if opens {
@@ -134,7 +135,7 @@ pub fn marker(text: &str, opens: bool) -> Option<Marker> {
         })
 }
 
-/// （一） (1) ①
+/// （一） (1) 1) ①
 fn bracketed(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;
     if ('①'..='⑳').contains(&first) {
@@ -146,11 +147,10 @@ fn bracketed(text: &str) -> Option<Marker> {
         });
     }
     let open = mark(text, &['（', '(']);
-    if open == 0 {
-        return None;
-    }
     let inner = &text[open..];
     let (family, (number, len)) = match numeral(inner) {
+        // The first bracket is left out before digits alone.
+        Some(_) if open == 0 => return None,
         Some(found) => (Family::Paren, found),
         None => (Family::ParenArabic, digits(inner)?),
     };
@@ -206,6 +206,18 @@ fn counted(text: &str, opens: bool) -> Option<Marker> {
         family: Family::Arabic,
         number: Some(number),
         len: len + dot,
+    })
+}
+
+/// 其一，
+fn one_of_them(text: &str) -> Option<Marker> {
+    let rest = text.strip_prefix('其')?;
+    let (number, len) = numeral(rest)?;
+    let comma = mark(&rest[len..], &COMMAS);
+    (comma > 0).then_some(Marker {
+        family: Family::Label,
+        number: Some(number),
+        len: '其'.len_utf8() + len + comma,
     })
 }
 
@@ -323,6 +335,8 @@ mod tests {
             ("十二．提高", Some((Family::Cn, Some(12), "十二．"))),
             ("（三）提高", Some((Family::Paren, Some(3), "（三）"))),
             ("(3)提高", Some((Family::ParenArabic, Some(3), "(3)"))),
+            ("3)提高", Some((Family::ParenArabic, Some(3), "3)"))),
+            ("2023)提高", None),
             ("1.提高", Some((Family::Arabic, Some(1), "1."))),
             ("1.5倍", None),
             ("2024年", None),
@@ -335,6 +349,8 @@ mod tests {
             ("一是提高", Some((Family::Shi, Some(1), "一是"))),
             ("首先,要", Some((Family::Shouxian, Some(1), "首先,"))),
             ("最后，要", Some((Family::Shouxian, None, "最后，"))),
+            ("其二，快", Some((Family::Label, Some(2), "其二，"))),
+            ("其一生", None),
             ("理由一：快", Some((Family::Label, Some(1), "理由一："))),
             (
                 "我的第一想法是：快",
