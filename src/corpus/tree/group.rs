@@ -118,19 +118,20 @@ fn parallels(paper: &Paper) -> Vec<Node> {
     let head = |range: &Range<usize>| text[range.clone()].chars().take(SHARED).collect::<String>();
     let mut best: Vec<Range<usize>> = Vec::new();
     let mut run: Vec<Range<usize>> = Vec::new();
+    let mut ends = |run: Vec<Range<usize>>| {
+        if run.len() > best.len() {
+            best = run;
+        }
+    };
     for paragraph in &paper.paragraphs {
         let heading = first(paragraph);
-        match heading {
-            Some(heading) if run.last().is_some_and(|last| head(last) == head(&heading)) => {
-                run.push(heading);
-            }
-            Some(heading) => run = vec![heading],
-            None => run.clear(),
+        let goes_on = |heading: &Range<usize>| run.last().is_some_and(|l| head(l) == head(heading));
+        if !heading.as_ref().is_some_and(goes_on) {
+            ends(std::mem::take(&mut run));
         }
-        if run.len() > best.len() {
-            best.clone_from(&run);
-        }
+        run.extend(heading);
     }
+    ends(run);
     if best.len() < ALIKE {
         return Vec::new();
     }
