@@ -135,6 +135,16 @@ pub fn marker(text: &str, opens: bool) -> Option<Marker> {
         })
 }
 
+/// Whether a marker inside a paragraph may begin with this character; few do, and few sentences.
+pub(super) fn may_begin(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９' | '①'..='⑳' | '（' | '(')
+        || matches!(
+            c,
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+        )
+        || matches!(c, '第' | '其' | '首' | '再' | '最')
+}
+
 /// （一） (1) 1) ①
 fn bracketed(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;
@@ -278,6 +288,11 @@ fn word(text: &str, opens: bool) -> Option<Marker> {
         number,
         len: word.len() + comma,
     })
+}
+
+/// 首先 其次 最后 with no comma, which are markers only beside others; 再次 is mostly no more than 又.
+pub(super) fn bare_word(text: &str) -> Option<Marker> {
+    word(text, true).filter(|_| !text.starts_with('再'))
 }
 
 /// ——

@@ -6,6 +6,8 @@ mod heading;
 mod json;
 mod moves;
 mod node;
+mod place;
+mod preview;
 mod series;
 mod token;
 

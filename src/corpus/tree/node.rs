@@ -1,7 +1,6 @@
 use super::moves::{Step, steps};
 use super::series::{Numbered, grow};
-use super::token::tokens;
-use super::{closing, group, heading};
+use super::{closing, group, heading, token};
 use crate::corpus::{Family, Paper};
 use std::ops::Range;
 
@@ -86,9 +85,7 @@ impl Tree {
     /// The tree of a document.
     pub fn new(paper: &Paper) -> Self {
         let text = paper.source.text();
-        let all = paper.paragraphs.iter().enumerate();
-        let all = all.flat_map(|(number, range)| tokens(&text[range.clone()], range.start, number));
-        let numbered = grow(&all.collect::<Vec<_>>(), paper);
+        let numbered = grow(&token::all(paper), paper);
         let closing = closing::start(paper, &numbered);
         let Numbered {
             series,
