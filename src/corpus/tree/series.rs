@@ -99,7 +99,7 @@ pub(super) fn grow(tokens: &[Token], paper: &Paper) -> Numbered {
     }
     let mut series = Vec::new();
     for open in root {
-        settle(open, paper, &mut series);
+        settle(open, true, paper, &mut series);
     }
     Numbered {
         series,
@@ -120,22 +120,19 @@ pub(super) fn nth(root: &mut [Open], level: usize) -> &mut Open {
     open
 }
 
-/// Makes nodes of a series; a lone point is none, and what is below it moves up. So does what is below a preview.
-fn settle(open: Open, paper: &Paper, out: &mut Vec<Series>) {
+/// Makes nodes of a series; a lone point is none, and what is below it moves up. So does what is below a preview, which
+/// only one can be that `may_announce` what comes.
+fn settle(open: Open, may_announce: bool, paper: &Paper, out: &mut Vec<Series>) {
     let is_lone = open.items.len() < 2;
-    if is_lone || is_preview(&open, paper) {
+    if is_lone || may_announce && is_preview(&open, paper) {
         for item in open.items {
-            for below in item.below {
-                settle(below, paper, out);
-            }
+            settle_all(item.below, may_announce, paper, out);
         }
         return;
     }
     let items = open.items.into_iter().map(|item| {
         let mut below = Vec::new();
-        for open in item.below {
-            settle(open, paper, &mut below);
-        }
+        settle_all(item.below, false, paper, &mut below);
         Node {
             level: 0,
             marker: item.token.range.clone(),
@@ -154,4 +151,12 @@ fn settle(open: Open, paper: &Paper, out: &mut Vec<Series>) {
     out.push(Series {
         items: items.collect(),
     });
+}
+
+/// Series that stand below one point: each but the last may announce the next.
+fn settle_all(all: Vec<Open>, may_announce: bool, paper: &Paper, out: &mut Vec<Series>) {
+    let last = all.len().saturating_sub(1);
+    for (at, open) in all.into_iter().enumerate() {
+        settle(open, may_announce || at < last, paper, out);
+    }
 }
