@@ -44,6 +44,12 @@ pub(super) fn of(node: &mut Node, paper: &Paper) {
     node.heading = start..start + words.len();
 }
 
+/// Whether a paragraph that begins with a marker goes on behind the first sentence.
+pub(super) fn has_text(paragraph: &str) -> bool {
+    let line = paragraph.trim_end_matches(is_blank);
+    line.trim_end_matches('。').contains('。') || line.chars().count() > LONGEST
+}
+
 /// Whether the rest of a paragraph is nothing but a heading; `is_last` says that no text of its own follows it.
 fn is_heading(line: &str, is_last: bool) -> bool {
     let line = line.trim_matches(is_blank);

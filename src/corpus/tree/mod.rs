@@ -10,6 +10,7 @@ mod place;
 mod preview;
 mod series;
 mod token;
+mod turn;
 
 pub use moves::{Move, Step};
 pub use node::{Node, NodeKind, Tree};

@@ -1,5 +1,6 @@
 use super::series::{Open, nth};
 use super::token::Token;
+use super::turn::Turns;
 use crate::corpus::Family;
 
 /// The depth of the series that a marker goes on: the deepest that is written as the marker is, or else the deepest.
@@ -109,11 +110,13 @@ fn has_second_beside(token: &Token, behind: &[Token]) -> bool {
 }
 
 /// At which depth a new series stands.
-pub(super) fn home(root: &mut [Open], depth: usize, token: &Token) -> usize {
+pub(super) fn home(root: &mut [Open], depth: usize, token: &Token, turns: &Turns<'_>) -> usize {
     let mut level = depth;
     while level > 0 {
         let open = nth(root, level - 1);
-        if is_over(open, token) || is_above(open, token) {
+        let is_done = is_over(open, token) || is_above(open, token);
+        // The text never turns back from the sections themselves.
+        if is_done || level > 1 && is_left(open, token, turns) {
             level -= 1;
         } else {
             break;
@@ -148,4 +151,10 @@ fn is_above(open: &Open, token: &Token) -> bool {
 /// Whether a marker stands inside the text of a point that opens its paragraph.
 fn is_inside(point: &Token, token: &Token) -> bool {
     point.opens && !token.opens && (point.paragraph == token.paragraph || point.goes_on)
+}
+
+/// Whether the text turned from the last point of a series back to the whole section.
+fn is_left(open: &Open, token: &Token, turns: &Turns<'_>) -> bool {
+    let last = open.last();
+    !last.goes_on && turns.is_between(last.paragraph, token.paragraph)
 }

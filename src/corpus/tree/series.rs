@@ -1,6 +1,7 @@
 use super::place::{begins, continued, home};
 use super::preview::is_preview;
 use super::token::Token;
+use super::turn::Turns;
 use super::{Node, NodeKind};
 use crate::corpus::{Family, Paper};
 use std::ops::Range;
@@ -67,6 +68,7 @@ pub(super) fn grow(tokens: &[Token], paper: &Paper) -> Numbered {
     let mut root: Vec<Open> = Vec::new();
     // The series that may go on, from the top down; each is the last below the last item of the one before.
     let mut depth = 0;
+    let turns = Turns::of(paper);
     for (at, token) in tokens.iter().enumerate() {
         if let Some(level) = continued(&mut root, depth, token) {
             depth = level + 1;
@@ -82,7 +84,7 @@ pub(super) fn grow(tokens: &[Token], paper: &Paper) -> Numbered {
             }
             open.items.push(Item::new(token));
         } else if begins(tokens, at) {
-            let level = home(&mut root, depth, token);
+            let level = home(&mut root, depth, token, &turns);
             let list = match level.checked_sub(1) {
                 None => &mut root,
                 Some(above) => {
