@@ -18,10 +18,15 @@ pub(super) fn attach(
     paper: &Paper,
     closing: Option<usize>,
 ) -> (Vec<Node>, Vec<Node>) {
-    let (closed, series): (Vec<Series>, Vec<Series>) = series
+    let (closed, mut series): (Vec<Series>, Vec<Series>) = series
         .into_iter()
         .partition(|s| closing.is_some_and(|closing| s.items[0].start >= closing));
-    let mut unattached: Vec<Node> = closed.into_iter().flat_map(|s| s.items).collect();
+    let mut unattached = Vec::new();
+    let last = series.last_mut().and_then(|s| s.items.last_mut());
+    if let (Some(closing), Some(last)) = (closing, last) {
+        cut(last, closing, &mut unattached);
+    }
+    unattached.extend(closed.into_iter().flat_map(|s| s.items));
     if series.len() < 2 {
         let sections: Vec<Node> = series.into_iter().flat_map(|s| s.items).collect();
         let sections = if sections.is_empty() {
@@ -58,6 +63,15 @@ pub(super) fn attach(
         done = last.unwrap_or(done);
     }
     (groups, unattached)
+}
+
+/// Takes the points of the closing away from the last section.
+fn cut(node: &mut Node, closing: usize, out: &mut Vec<Node>) {
+    let from = node.children.partition_point(|n| n.start < closing);
+    out.extend(node.children.drain(from..));
+    if let Some(last) = node.children.last_mut() {
+        cut(last, closing, out);
+    }
 }
 
 /// Where the last marker of a node and of all below it ends.
