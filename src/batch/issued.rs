@@ -1,7 +1,7 @@
 use super::manifest::{Line, MANIFEST, read_manifest, sha256};
+use crate::corpus;
 use crate::diag::{Diagnostic, Result, Source, both};
 use crate::draft::Letters;
-use crate::export::Format;
 use crate::world::World;
 use std::path::{Path, PathBuf};
 
@@ -83,22 +83,10 @@ impl<'w> Issued<'w> {
     /// The letters of a draft, read from its file.
     ///
     /// # Errors
-    /// Its file is not there, or in no format of ours.
+    /// Its file is not there, or is no draft.
     pub fn letters(&self, line: &Line) -> Result<Letters> {
         let bytes = self.bytes(line)?;
-        let ending = line.file.rsplit('.').next().unwrap_or_default();
-        let words = Format::of_ending(ending).and_then(|format| format.words(&bytes));
-        match words {
-            Some(words) => Ok(line.letters(&words)),
-            None => {
-                let name = self.path(&line.file).display().to_string();
-                Err(Diagnostic::error(
-                    "batch.format",
-                    both!("`{name}` 不是草稿文件", "`{name}` is no draft"),
-                )
-                .at(Source::new(&name, "").start())
-                .into())
-            }
-        }
+        let name = self.path(&line.file).display().to_string();
+        Ok(line.letters(&corpus::words(&name, bytes)?))
     }
 }

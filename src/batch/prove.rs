@@ -3,9 +3,9 @@ use super::certificate::{Across, Against, CERTIFICATE, Certificate, Group, Part}
 use super::order::MOST_COMPARED;
 use super::report::REPORT;
 use super::{Batch, Certify, Examined, Issued, Pairs};
+use crate::corpus;
 use crate::diag::{Diagnostic, Message, Result};
 use crate::draft::{Letters, SHINGLE};
-use crate::export::Format;
 use crate::world::Folder;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -342,9 +342,7 @@ impl Proof {
         let mut shown = Vec::new();
         for file in &self.shown().overlap.worst {
             let bytes = folder.read(file).map_err(|e| failed(file, e))?;
-            let ending = file.rsplit('.').next().unwrap_or_default();
-            let format = Format::of_ending(ending).unwrap_or_default();
-            shown.push((file.clone(), format.words(&bytes).unwrap_or_default()));
+            shown.push((file.clone(), corpus::words(file, bytes).unwrap_or_default()));
         }
         let files = [
             (CERTIFICATE, self.certificate.text()),

@@ -172,7 +172,7 @@ pub(super) struct Draft {
     /// In a Word file: comments on where each sentence comes from, gaps marked 批注来源，标出待补
     #[arg(long, conflicts_with_all = ["revise", "explain"])]
     pub review: bool,
-    /// In a Word file: what was changed since OLD.docx, tracked 对照旧稿，改动留痕
+    /// In a Word file: what was changed since OLD, tracked 对照旧稿，改动留痕
     #[arg(long, value_name = "OLD", value_hint = ValueHint::FilePath, conflicts_with = "explain")]
     pub revise: Option<PathBuf>,
     /// Overwrite FILE if it exists 覆盖已有文件

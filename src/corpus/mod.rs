@@ -1,7 +1,8 @@
 //! Other people's documents: read, taken apart, turned into outlines, searched for what they have in common.
 //!
 //! [`read`] turns a file into text, [`Paper`] tells the speech from what a page puts around it, [`Tree`] finds its sections and
-//! points, [`Extractor`] makes an outline of them; [`harvest`] finds phrases and patterns in many of them; a [`Manuscript`] is a draft of our own that comes back edited. Places are bytes of
+//! points, [`Extractor`] makes an outline of them; [`harvest`] finds phrases and patterns in many of them; a [`Manuscript`] is a draft of our own that
+//! comes back edited. Places are bytes of
 //! the text; [`Positions`] tells them as code points.
 
 mod extract;
@@ -19,7 +20,7 @@ mod yaml;
 
 pub use extract::{Extractor, Keep};
 pub use findings::findings;
-pub use manuscript::Manuscript;
+pub use manuscript::{Manuscript, words};
 pub use marker::{Family, Marker, marker};
 pub use paper::{Furniture, Mask, MaskKind, Paper, Removed, masks};
 pub use positions::Positions;

@@ -11,17 +11,3 @@ impl Exporter for Json {
         out
     }
 }
-
-/// The words of such a file.
-pub(super) fn words(file: &str) -> Option<String> {
-    let draft: serde_json::Value = serde_json::from_str(file).ok()?;
-    let mut words = String::new();
-    for block in draft["blocks"].as_array()? {
-        words.push_str(block["number"].as_str().unwrap_or_default());
-        for span in block["spans"].as_array()? {
-            words.push_str(span["text"].as_str()?);
-        }
-        words.push('\n');
-    }
-    Some(words)
-}

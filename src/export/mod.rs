@@ -8,7 +8,7 @@ pub mod layout;
 mod markdown;
 mod text;
 
-use crate::draft::{Bare, BlockKind, Draft};
+use crate::draft::Draft;
 use layout::Layout;
 
 #[cfg(feature = "docx")]
@@ -19,15 +19,6 @@ pub use text::{Lines, heads, indent, to_text};
 pub trait Exporter: Send + Sync {
     /// The draft in this format, ready to be written.
     fn export(&self, draft: &Draft) -> Vec<u8>;
-}
-
-/// The head in the order in which a draft has it.
-const HEAD: [BlockKind; 3] = [BlockKind::Title, BlockKind::Speaker, BlockKind::Date];
-
-/// Blocks, each on a line.
-fn joined(blocks: &[Bare]) -> String {
-    let lines = blocks.iter().flat_map(|block| [block.text.as_str(), "\n"]);
-    lines.collect()
 }
 
 /// The formats.
@@ -108,35 +99,5 @@ impl Format {
             Self::Docx => Box::new(docx::Docx::new(layout)),
             Self::Json => Box::new(json::Json),
         }
-    }
-
-    /// The words of a file that was written so, without the marks of the format; none where it was not.
-    pub fn words(self, file: &[u8]) -> Option<String> {
-        let text = || Some(String::from_utf8_lossy(file).into_owned());
-        match self {
-            // All the marks of Markdown are signs that no word has.
-            Self::Text | Self::Markdown => text(),
-            Self::Html => self.blocks(file).map(|blocks| joined(&blocks)),
-            #[cfg(feature = "docx")]
-            Self::Docx => self.blocks(file).map(|blocks| joined(&blocks)),
-            Self::Json => json::words(&text()?),
-        }
-    }
-
-    /// The blocks of a file that was written so and may have been edited since, in the order of a draft. None where only its words
-    /// tell them, and where it is another's.
-    pub fn blocks(self, file: &[u8]) -> Option<Vec<Bare>> {
-        let mut blocks = match self {
-            #[cfg(feature = "docx")]
-            Self::Docx => docx::blocks(file),
-            Self::Html => html::blocks(&String::from_utf8_lossy(file)),
-            _ => None,
-        }?;
-        // A layout may have another order of the head.
-        let rank = |block: &Bare| HEAD.iter().position(|kind| *kind == block.kind);
-        let head = blocks.iter().position(|block| rank(block).is_none());
-        let head = head.unwrap_or(blocks.len());
-        blocks[..head].sort_by_key(rank);
-        Some(blocks)
     }
 }

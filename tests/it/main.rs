@@ -18,6 +18,7 @@ mod harvest;
 mod harvesting;
 mod layers;
 mod locality;
+mod manuscript;
 mod nigao;
 mod outline;
 mod overlay;

@@ -1,17 +1,16 @@
 use crate::cli::args;
 use crate::cli::desk::Desk;
-use crate::diag::{Diagnostic, Lang, Result, Source, both};
+use crate::corpus::Manuscript;
+use crate::diag::{Lang, Result};
 use crate::draft::{Comparison, Side, compare};
-use crate::export::Format;
-use crate::world::{read_text, read_whole};
 use serde_json::json;
 use std::fmt::Write;
-use std::path::Path;
 
 /// `nigao diff`
 pub(super) fn run(args: &args::Diff, desk: &mut Desk<'_>) -> Result<u8> {
-    let [first, second] = [&args.first, &args.second].map(|path| words(desk, path));
-    let found = compare(&first?, &second?);
+    let [first, second] =
+        [&args.first, &args.second].map(|path| Manuscript::open(desk.world, path));
+    let found = compare(&first?.words(), &second?.words());
     let text = if args.json {
         as_json(&found)
     } else {
@@ -19,38 +18,6 @@ pub(super) fn run(args: &args::Diff, desk: &mut Desk<'_>) -> Result<u8> {
     };
     desk.print(&text)?;
     Ok(0)
-}
-
-/// The words of a draft in any of the formats; a file of another ending is read as text.
-fn words(desk: &Desk<'_>, path: &Path) -> Result<String> {
-    let ending = path
-        .extension()
-        .and_then(|e| e.to_str())
-        .unwrap_or_default();
-    let format = Format::of_ending(ending).unwrap_or_default();
-    let words = if format.is_text() {
-        let source = read_text(desk.world, path)?;
-        format.words(source.text().as_bytes())
-    } else {
-        format.words(&read_whole(desk.world, path)?)
-    };
-    words.ok_or_else(|| {
-        let source = Source::new(path.display().to_string(), "");
-        let name = source.name();
-        Diagnostic::error(
-            "diff.format",
-            both!(
-                "`{name}` 不是一篇草稿",
-                "`{name}` is not a draft in the format its name says"
-            ),
-        )
-        .at(source.start())
-        .help(both!(
-            "给 `nigao draft` 写出的文件，或纯文本",
-            "give a file that `nigao draft` wrote, or plain text"
-        ))
-        .into()
-    })
 }
 
 /// How many sentences are the same, moved, in the first only, in the second only.

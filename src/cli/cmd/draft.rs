@@ -9,9 +9,8 @@ use crate::export::Format;
 use crate::export::layout::Layout;
 #[cfg(feature = "docx")]
 use crate::{
-    draft::Bare,
+    corpus::Manuscript,
     export::{reviewed, revised},
-    world::read_whole,
 };
 use std::path::Path;
 
@@ -91,7 +90,10 @@ fn written(
     #[cfg(feature = "docx")]
     if format == Format::Docx {
         return match &args.revise {
-            Some(old) => Ok(revised(draft, &earlier(old, desk)?, layout)),
+            Some(old) => {
+                let old = Manuscript::open(desk.world, old)?;
+                Ok(revised(draft, &old.blocks(), layout))
+            }
             None => Ok(reviewed(draft, layout)),
         };
     }
@@ -104,27 +106,6 @@ fn written(
     )
     .help(both!("写 -o 讲话稿.docx", "write -o speech.docx"))
     .into())
-}
-
-/// The blocks of an earlier draft.
-#[cfg(feature = "docx")]
-fn earlier(old: &Path, desk: &Desk<'_>) -> Result<Vec<Bare>> {
-    let blocks = Format::Docx.blocks(&read_whole(desk.world, old)?);
-    blocks.ok_or_else(|| {
-        let name = old.display().to_string();
-        Diagnostic::error(
-            "draft.revise",
-            both!(
-                "`{name}` 不是 nigao 写出的 Word 文件",
-                "`{name}` is no Word file that nigao wrote"
-            ),
-        )
-        .help(both!(
-            "给 `nigao draft -o 旧稿.docx` 写出的那一稿，改过的也行",
-            "give one that `nigao draft -o old.docx` wrote; it may have been edited"
-        ))
-        .into()
-    })
 }
 
 /// A file that is no text is nothing for a screen.

@@ -1,24 +1,24 @@
 use crate::cli::args::{self, Encoding};
 use crate::cli::desk::Desk;
-use crate::corpus::{Manuscript, read};
+use crate::corpus::Manuscript;
 use crate::diag::{Diagnostic, Result, both};
 use crate::draft::Pace;
 use crate::export::Format;
 use crate::export::layout::Layout;
-use crate::world::{read_text, read_whole};
 use std::path::Path;
 
 /// `nigao export`
 pub(super) fn run(args: &args::Export, desk: &mut Desk<'_>) -> Result<u8> {
     let format = format(args)?;
     let layout = Layout::load(&desk.shelf(), args.layout.as_deref(), None)?;
-    let mut manuscript = read_draft(&args.draft, desk)?;
+    let mut manuscript = Manuscript::open(desk.world, &args.draft)?;
+    desk.warn(manuscript.notes());
     let wrong = manuscript.misnumbered();
     if args.renumber {
         let count = manuscript.renumber();
         desk.remark(
             &format!("改了 {count} 处序号"),
-            &format!("{count} numbers were changed"),
+            &format!("numbers changed: {count}"),
         );
     } else {
         desk.warn(&wrong);
@@ -52,27 +52,6 @@ fn format(args: &args::Export) -> Result<Format> {
         ))
         .into()
     })
-}
-
-/// Reads an edited draft by its ending: Markdown, or what can be read as text.
-fn read_draft(path: &Path, desk: &mut Desk<'_>) -> Result<Manuscript> {
-    let ending = path
-        .extension()
-        .and_then(|e| e.to_str())
-        .unwrap_or_default();
-    if Format::of_ending(ending) == Some(Format::Markdown) {
-        return Manuscript::read(&read_text(desk.world, path)?, true);
-    }
-    // What we wrote tells its blocks better than its words do.
-    if let Some(format) = Format::of_ending(ending).filter(|format| *format != Format::Text) {
-        let file = read_whole(desk.world, path)?;
-        if let Some(blocks) = format.blocks(&file) {
-            return Manuscript::of_blocks(&path.display().to_string(), &blocks);
-        }
-    }
-    let document = read::read(desk.world, path)?;
-    desk.warn(&document.notes);
-    Manuscript::read(&document.source, false)
 }
 
 /// A file in another encoding than UTF-8, which only text has.

@@ -1,59 +1,28 @@
 use super::Line;
 use super::plain::{headed, is_date, line};
+use crate::corpus::marker;
+use crate::corpus::read::{Beside, page_text};
 use crate::draft::BlockKind;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// The blocks of a Markdown file of ours: `#` is the title, `##` to `#####` are headings, words between asterisks below the title say who
-/// speaks and when, and what else stands between blank lines is a paragraph.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+/// The lines of a Markdown file: `#` is the title, `##` to `#####` are headings, words between asterisks below the title say who speaks
+/// and when, and every other block is a paragraph; with what no draft can hold.
+pub(super) fn lines(text: &str) -> (Vec<Line>, Beside) {
     let mut lines: Vec<Line> = Vec::new();
-    for range in blocks(text) {
-        let block = &text[range.clone()];
-        let depth = block.len() - block.trim_start_matches('#').len();
-        if (1..=6).contains(&depth) && block[depth..].starts_with(' ') {
-            let words = plain(block[depth..].trim());
-            lines.push(match depth {
-                1 if lines.is_empty() => line(BlockKind::Title, &words, range),
-                _ => headed(&words, Some((depth as u8 - 1).clamp(1, 4)), range),
-            });
+    let (blocks, beside) = blocks(text);
+    for block in blocks {
+        let (words, range) = (block.words.trim(), block.range);
+        if words.is_empty() {
             continue;
         }
-        let is_head = lines.iter().all(|l| {
-            matches!(
-                l.kind,
-                BlockKind::Title | BlockKind::Speaker | BlockKind::Date
-            )
+        lines.push(match block.depth {
+            Some(1) if lines.is_empty() => line(BlockKind::Title, words, range),
+            Some(depth) => headed(words, Some((depth - 1).clamp(1, 4)), range),
+            None => line(kind(&lines, words, block.leans == Some(true)), words, range),
         });
-        let is_first = !lines.iter().any(|l| {
-            matches!(
-                l.kind,
-                BlockKind::Paragraph | BlockKind::Salutation | BlockKind::Heading
-            )
-        });
-        let leaning = block
-            .strip_prefix('*')
-            .and_then(|b| b.strip_suffix('*'))
-            .filter(|b| is_head && !b.starts_with('*'));
-        if let Some(words) = leaning {
-            let words = plain(words);
-            let kind = if is_date(&words) {
-                BlockKind::Date
-            } else {
-                BlockKind::Speaker
-            };
-            lines.push(line(kind, &words, range));
-            continue;
-        }
-        let words = plain(block);
-        let calls = is_first && words.ends_with(['：', ':']) && words.chars().count() <= 60;
-        let kind = if calls {
-            BlockKind::Salutation
-        } else {
-            BlockKind::Paragraph
-        };
-        lines.push(line(kind, &words, range));
     }
-    // Who signs stands last, on a short line that is no sentence.
+    // Who signs stands last, on a line in brackets.
     if let Some(last) = lines.last_mut()
         && last.kind == BlockKind::Paragraph
         && last.text.starts_with('（')
@@ -61,68 +30,211 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     {
         last.kind = BlockKind::Signature;
     }
-    lines
+    (lines, beside)
 }
 
-/// Where the blocks stand: what is between blank lines; a heading is a line by itself.
-fn blocks(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut open: Option<Range<usize>> = None;
-    let mut from = 0;
-    for whole in text.split_inclusive('\n') {
-        let start = from + whole.len() - whole.trim_start().len();
-        let end = from + whole.trim_end().len();
-        from += whole.len();
-        if end <= start {
-            found.extend(open.take());
-        } else if text[start..end].starts_with('#') {
-            found.extend(open.take());
-            found.push(start..end);
-        } else {
-            // An item of a list or a row of a table is a block by itself.
-            if is_item(&text[start..end]) {
-                found.extend(open.take());
+/// What a block is that is no heading, by what stands before it.
+fn kind(before: &[Line], words: &str, leans: bool) -> BlockKind {
+    let is_head = |l: &Line| {
+        matches!(
+            l.kind,
+            BlockKind::Title | BlockKind::Speaker | BlockKind::Date
+        )
+    };
+    if !before.iter().all(is_head) {
+        BlockKind::Paragraph
+    } else if leans && is_date(words) {
+        BlockKind::Date
+    } else if leans {
+        BlockKind::Speaker
+    } else if words.ends_with(['：', ':']) && words.chars().count() <= 60 {
+        BlockKind::Salutation
+    } else {
+        BlockKind::Paragraph
+    }
+}
+
+/// A block of Markdown.
+struct Block {
+    /// Of a heading, how many number signs it has.
+    depth: Option<u8>,
+    words: String,
+    range: Range<usize>,
+    /// Whether all of its words stand between asterisks; none while there are no words.
+    leans: Option<bool>,
+}
+
+/// Markdown as far as it was read.
+struct Reading<'t> {
+    text: &'t str,
+    blocks: Vec<Block>,
+    open: Option<Block>,
+    depth: Option<u8>,
+    /// The number of an item, which opens the next block.
+    item: Option<Range<usize>>,
+    /// How many emphases are open.
+    leaning: usize,
+    /// How many elements are open that are left out.
+    left_out: usize,
+    /// Whether a line ended before what comes.
+    broke: bool,
+    beside: Beside,
+    /// How many asterisks open or close nothing.
+    loose: usize,
+}
+
+fn blocks(text: &str) -> (Vec<Block>, Beside) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut reading = Reading {
+        text,
+        blocks: Vec::new(),
+        open: None,
+        depth: None,
+        item: None,
+        leaning: 0,
+        left_out: 0,
+        broke: false,
+        beside: Beside::default(),
+        loose: 0,
+    };
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        reading.take(event, range);
+    }
+    reading.end();
+    // Two before and two behind.
+    reading.beside.looks += reading.loose.div_ceil(4);
+    (reading.blocks, reading.beside)
+}
+
+impl Reading<'_> {
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag, range),
+            Event::End(tag) => self.close(tag),
+            _ if self.left_out > 0 => {}
+            Event::Text(_) if self.is_loose_asterisk(&range) => self.loose += 1,
+            Event::Text(words) | Event::Code(words) => self.words(&words, range),
+            Event::InlineHtml(tag) | Event::Html(tag) => {
+                if tag.starts_with("<br") {
+                    self.end();
+                } else {
+                    self.words(&page_text(&tag), range);
+                }
             }
-            open = Some(open.map_or(start, |o| o.start)..end);
+            Event::SoftBreak => self.broke = true,
+            Event::HardBreak | Event::Rule => self.end(),
+            Event::FootnoteReference(_) => self.beside.notes += 1,
+            _ => {}
         }
     }
-    found.extend(open);
-    found
-}
 
-/// Whether a line begins an item of a list or is a row of a table.
-fn is_item(line: &str) -> bool {
-    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    ["- ", "+ ", "* ", "|", "> "]
-        .iter()
-        .any(|sign| line.starts_with(sign))
-        || digits > 0 && line[digits..].starts_with(". ")
-}
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Emphasis => self.leaning += 1,
+            Tag::Strong | Tag::Strikethrough => self.beside.looks += 1,
+            Tag::Link { .. } => {}
+            Tag::Image { .. } => {
+                self.beside.pictures += 1;
+                self.left_out += 1;
+            }
+            Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {
+                self.end();
+                self.left_out += 1;
+            }
+            Tag::TableCell => {
+                if let Some(open) = &mut self.open {
+                    open.words.push('\u{3000}');
+                }
+            }
+            tag => {
+                self.end();
+                match tag {
+                    Tag::Heading { level, .. } => self.depth = Some(*level as u8),
+                    Tag::Item => self.item = self.number(range),
+                    Tag::Table(_) => self.beside.tables += 1,
+                    _ => {}
+                }
+            }
+        }
+    }
 
-/// Words without the signs of Markdown: lines joined, backslashes and double asterisks taken away.
-fn plain(block: &str) -> String {
-    let mut out = String::with_capacity(block.len());
-    let bullet = ["- ", "+ ", "* ", "> "]
-        .iter()
-        .find_map(|sign| block.strip_prefix(sign));
-    for line in bullet.unwrap_or(block).lines() {
-        let mut chars = line.trim().chars().peekable();
+    fn close(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis => self.leaning = self.leaning.saturating_sub(1),
+            TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::TableCell => {}
+            TagEnd::Image | TagEnd::FootnoteDefinition | TagEnd::MetadataBlock(_) => {
+                self.left_out = self.left_out.saturating_sub(1);
+            }
+            tag => {
+                self.end();
+                match tag {
+                    TagEnd::Heading(_) => self.depth = None,
+                    TagEnd::Item => self.item = None,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// The number of an item of a numbered list, as it is written.
+    fn number(&self, item: Range<usize>) -> Option<Range<usize>> {
+        let text = &self.text[item.clone()];
+        let digits = text.find(|c: char| !c.is_ascii_digit())?;
+        (digits > 0).then(|| item.start..item.start + digits + 1)
+    }
+
+    /// Whether this is one of two asterisks that open or close nothing, as in **“讲实话”**是: beside Chinese marks they do not count.
+    fn is_loose_asterisk(&self, range: &Range<usize>) -> bool {
+        let byte = |at: usize| self.text.as_bytes().get(at).copied();
+        let before = range.start.checked_sub(1).and_then(byte);
+        &self.text[range.clone()] == "*"
+            && before != Some(b'\\')
+            && (before == Some(b'*') || byte(range.end) == Some(b'*'))
+    }
+
+    /// Adds words to the open block, or opens one with them.
+    fn words(&mut self, words: &str, range: Range<usize>) {
+        for (at, words) in words.split('\n').enumerate() {
+            // Lines of a block of code are lines.
+            if at > 0 || self.broke && begins(words) {
+                self.end();
+            }
+            self.push(words, range.clone());
+        }
+    }
+
+    fn push(&mut self, words: &str, range: Range<usize>) {
+        let broke = std::mem::take(&mut self.broke);
+        let (leans, depth) = (self.leaning > 0, self.depth);
+        let item = self.item.take();
+        let number = item.clone().map_or("", |item| &self.text[item]);
+        let open = self.open.get_or_insert_with(|| Block {
+            depth,
+            words: number.to_owned(),
+            range: item.map_or(range.start, |item| item.start)..range.end,
+            leans: None,
+        });
         // Words and numbers of two lines do not run together.
         let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        if joins(out.chars().next_back()) && joins(chars.peek().copied()) {
-            out.push(' ');
+        if broke && joins(open.words.chars().next_back()) && joins(words.chars().next()) {
+            open.words.push(' ');
         }
-        while let Some(c) = chars.next() {
-            match c {
-                '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => {
-                    out.extend(chars.next());
-                }
-                '*' if chars.peek() == Some(&'*') => {
-                    chars.next();
-                }
-                c => out.push(c),
-            }
-        }
+        open.words += words;
+        open.range.end = range.end;
+        open.leans = Some(open.leans.unwrap_or(true) && leans);
     }
-    out
+
+    /// Ends the open block.
+    fn end(&mut self) {
+        self.broke = false;
+        self.blocks.extend(self.open.take());
+    }
+}
+
+/// Whether a line begins a paragraph though no empty line stands before it: it is indented, or numbered as headings are.
+fn begins(line: &str) -> bool {
+    line.starts_with('\u{3000}') || marker(line, true).is_some_and(|m| m.family.heads())
 }

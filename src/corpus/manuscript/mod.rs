@@ -1,19 +1,29 @@
-//! A draft that a person went over: a text or Markdown file as the blocks it was made of, to be written in another format.
+//! A draft that a person went over: a file of any format as the blocks it was made of, to be written in another, compared or revised.
 
+mod json;
 mod markdown;
 mod numbers;
+mod page;
 mod plain;
+mod word;
 
+use super::read::{Beside, read_bytes};
 use crate::diag::{Diagnostic, Result, Source, both};
 use crate::draft::{Bare, Block, BlockKind, Draft, Origin, OriginKind, Pace, Span};
+use crate::world::{World, read_whole};
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
+
+/// The head in the order in which a draft has it.
+const HEAD: [BlockKind; 3] = [BlockKind::Title, BlockKind::Speaker, BlockKind::Date];
 
 /// An edited draft.
 #[derive(Debug, Clone)]
 pub struct Manuscript {
     source: Arc<Source>,
     lines: Vec<Line>,
+    notes: Vec<Diagnostic>,
 }
 
 /// A block of it.
@@ -31,30 +41,74 @@ struct Line {
 }
 
 impl Manuscript {
-    /// Reads a file: Markdown where `is_markdown`, else text with a block on each line.
+    /// Reads a draft, in whatever format it is.
     ///
     /// # Errors
-    /// It is marked as secret; it holds no words, or signs that no document holds.
-    pub fn read(source: &Arc<Source>, is_markdown: bool) -> Result<Self> {
-        super::not_secret(source)?;
-        if let Some((at, c)) = source.text().char_indices().find(|(_, c)| is_foreign(*c)) {
-            let code = c as u32;
-            return Err(Diagnostic::error(
-                "manuscript.character",
-                both!(
-                    "稿子里有控制字符 U+{code:04X}，Word 打不开这样的文件",
-                    "the draft holds the control character U+{code:04X}, with which Word opens no file"
-                ),
-            )
-            .at(source.span(at..at + c.len_utf8()))
-            .help(both!("删去它", "delete it"))
-            .into());
+    /// No such file, and as of [`Self::of_file`].
+    pub fn open(world: &dyn World, path: &Path) -> Result<Self> {
+        Self::of_file(&path.display().to_string(), read_whole(world, path)?)
+    }
+
+    /// Reads a draft as the ending of its name says: Markdown, a page or JSON of ours, else what [`read_bytes`] makes a document of. A Word
+    /// file tells its blocks by its styles.
+    ///
+    /// # Errors
+    /// Those of [`read_bytes`]; JSON that is no draft; marked as secret; no words, or signs that no document holds.
+    pub fn of_file(name: &str, file: Vec<u8>) -> Result<Self> {
+        let ending = name.rsplit('.').next().unwrap_or_default();
+        let ending = ending.to_ascii_lowercase();
+        // Ours are in UTF-8.
+        let text = std::str::from_utf8(&file).ok();
+        match (ending.as_str(), text) {
+            ("json", _) => {
+                let source = read_bytes(name, file)?.source;
+                return Self::of_blocks(name, &json::blocks(&source)?);
+            }
+            ("html" | "htm", Some(page)) => {
+                if let Some(blocks) = page::blocks(page) {
+                    return Self::of_blocks(name, &blocks);
+                }
+            }
+            // A sign that no text holds is shown in its place.
+            (_, Some(text)) => allowed(&Source::new(name, text))?,
+            (_, None) => {}
         }
-        let lines = if is_markdown {
-            markdown::lines(source.text())
-        } else {
-            plain::lines(source.text())
+        let document = read_bytes(name, file)?;
+        let source = &document.source;
+        allowed(source)?;
+        let (lines, beside) = match ending.as_str() {
+            _ if !document.paragraphs.is_empty() => (word::lines(&document), document.beside),
+            "md" | "markdown" => markdown::lines(source.text()),
+            _ => (plain::lines(source.text()), document.beside),
         };
+        let mut manuscript = Self::of_lines(source, lines)?;
+        manuscript.notes = document.notes;
+        manuscript.notes.extend(lost(source, beside));
+        Ok(manuscript)
+    }
+
+    /// A draft whose blocks are known.
+    fn of_blocks(name: &str, blocks: &[Bare]) -> Result<Self> {
+        let words = blocks.iter().flat_map(|block| [block.text.as_str(), "\n"]);
+        let source = Source::new(name, words.collect::<String>());
+        allowed(&source)?;
+        let mut lines = Vec::new();
+        let mut from = 0;
+        for Bare { kind, level, text } in blocks {
+            let range = from..from + text.len();
+            from = range.end + 1;
+            if text.trim().is_empty() {
+                continue;
+            }
+            lines.push(match kind {
+                BlockKind::Heading => plain::headed(text, *level, range),
+                kind => plain::line(*kind, text, range),
+            });
+        }
+        Self::of_lines(&source, in_order(lines))
+    }
+
+    fn of_lines(source: &Arc<Source>, lines: Vec<Line>) -> Result<Self> {
         if lines.is_empty() {
             return Err(Diagnostic::error(
                 "manuscript.empty",
@@ -67,31 +121,32 @@ impl Manuscript {
         Ok(Self {
             source: source.clone(),
             lines,
+            notes: Vec::new(),
         })
     }
 
-    /// A draft whose blocks are known.
-    ///
-    /// # Errors
-    /// As of [`Self::read`].
-    pub fn of_blocks(name: &str, blocks: &[Bare]) -> Result<Self> {
-        let lines = blocks.iter().flat_map(|block| [block.text.as_str(), "\n"]);
-        let source = Source::new(name, lines.collect::<String>());
-        let mut manuscript = Self::read(&source, false)?;
-        manuscript.lines.clear();
-        let mut from = 0;
-        for Bare { kind, level, text } in blocks {
-            let range = from..from + text.len();
-            from = range.end + 1;
-            if text.trim().is_empty() {
-                continue;
-            }
-            manuscript.lines.push(match kind {
-                BlockKind::Heading => plain::headed(text, *level, range),
-                kind => plain::line(*kind, text, range),
-            });
-        }
-        Ok(manuscript)
+    /// What should be looked at: what was read with a doubt, and what no draft can hold.
+    pub fn notes(&self) -> &[Diagnostic] {
+        &self.notes
+    }
+
+    /// Its blocks.
+    pub fn blocks(&self) -> Vec<Bare> {
+        let lines = self.lines.iter().map(|line| Bare {
+            kind: line.kind,
+            level: line.level,
+            text: line.text.clone(),
+        });
+        lines.collect()
+    }
+
+    /// Its words, a line for each block.
+    pub fn words(&self) -> String {
+        let lines = self
+            .lines
+            .iter()
+            .flat_map(|line| [line.text.as_str(), "\n"]);
+        lines.collect()
     }
 
     /// What is numbered otherwise than one by one, each with the number it should have.
@@ -165,4 +220,76 @@ impl Manuscript {
 /// Signs that XML 1.0 does not allow, and that text has no use for.
 fn is_foreign(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t') || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// The words of a draft that was written as text, Markdown, a page, JSON or a Word file. All the marks of Markdown are signs that no word
+/// has, so they are left.
+///
+/// # Errors
+/// As of [`Manuscript::of_file`].
+pub fn words(name: &str, file: Vec<u8>) -> Result<String> {
+    let is_text = [".txt", ".md", ".markdown"]
+        .iter()
+        .any(|ending| name.ends_with(ending));
+    match String::from_utf8(file) {
+        Ok(text) if is_text => Ok(text),
+        Ok(text) => Ok(Manuscript::of_file(name, text.into_bytes())?.words()),
+        Err(other) => Ok(Manuscript::of_file(name, other.into_bytes())?.words()),
+    }
+}
+
+/// Refuses what may not be read, or not be written.
+fn allowed(source: &Arc<Source>) -> Result<()> {
+    super::not_secret(source)?;
+    let Some((at, c)) = source.text().char_indices().find(|(_, c)| is_foreign(*c)) else {
+        return Ok(());
+    };
+    let code = c as u32;
+    Err(Diagnostic::error(
+        "manuscript.character",
+        both!(
+            "稿子里有控制字符 U+{code:04X}，Word 打不开这样的文件",
+            "the draft holds the control character U+{code:04X}, with which Word opens no file"
+        ),
+    )
+    .at(source.span(at..at + c.len_utf8()))
+    .help(both!("删去它", "delete it"))
+    .into())
+}
+
+/// The lines with their head in the order of a draft; a layout may have another.
+fn in_order(mut lines: Vec<Line>) -> Vec<Line> {
+    let rank = |line: &Line| HEAD.iter().position(|kind| *kind == line.kind);
+    let head = lines.iter().position(|line| rank(line).is_none());
+    let head = head.unwrap_or(lines.len());
+    lines[..head].sort_by_key(rank);
+    lines
+}
+
+/// What a draft cannot take over.
+fn lost(source: &Arc<Source>, beside: Beside) -> Option<Diagnostic> {
+    let all = [
+        (beside.tables, "表格", "tables"),
+        (beside.pictures, "图片图形", "pictures"),
+        (beside.notes, "脚注", "footnotes"),
+        (beside.looks, "加粗斜体划线", "bold, italic, underlined"),
+    ];
+    let met = || all.iter().filter(|(count, ..)| *count > 0);
+    let zh: Vec<String> = met().map(|(n, zh, _)| format!("{zh} {n}")).collect();
+    let en: Vec<String> = met().map(|(n, _, en)| format!("{en}: {n}")).collect();
+    let (zh, en, name) = (zh.join("、"), en.join("; "), source.name());
+    (!zh.is_empty()).then(|| {
+        Diagnostic::warning(
+            "manuscript.lost",
+            both!(
+                "`{name}` 里有带不过来的（{zh}），只留正文和表格里的字",
+                "`{name}` holds what a draft cannot ({en}); only the words of the text and of tables are kept"
+            ),
+        )
+        .at(Source::new(name, "").start())
+        .help(both!(
+            "转好以后在 Word 里补上",
+            "put it back in Word afterwards"
+        ))
+    })
 }

@@ -19,8 +19,11 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut rest = &all[first..];
     if !calls(rest[0].words) {
-        lines.push(of(BlockKind::Title, &rest[0]));
-        rest = &rest[1..];
+        let title = title(rest);
+        let words: String = rest[..title].iter().map(|l| l.words).collect();
+        let range = rest[0].range.start..rest[title - 1].range.end;
+        lines.push(line(BlockKind::Title, &words, range));
+        rest = &rest[title..];
     }
     let head = head(rest);
     for l in rest[..head].iter().filter(|l| !l.words.is_empty()) {
@@ -48,6 +51,21 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     }
     level(&mut lines);
     lines
+}
+
+/// How many lines the title takes: one, or two where the second says nothing but what kind of paper it is.
+fn title(lines: &[Trimmed<'_>]) -> usize {
+    let kinds = [
+        "讲话",
+        "讲话稿",
+        "发言",
+        "发言稿",
+        "致辞",
+        "报告",
+        "工作报告",
+    ];
+    let is_kind = |l: &Trimmed<'_>| kinds.contains(&l.words);
+    1 + usize::from(lines.get(1).is_some_and(is_kind))
 }
 
 /// How many of the last lines sign: a line in brackets, or a day with who signs above it, or a short line that is not indented.

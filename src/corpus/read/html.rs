@@ -86,7 +86,7 @@ fn declared(meta: &StartTag<()>) -> Option<&'static Encoding> {
 }
 
 /// The text of a page: its blocks as lines, white space closed up as browsers do.
-pub(super) fn text(html: &str) -> String {
+pub(in crate::corpus) fn text(html: &str) -> String {
     let mut page = Page::default();
     for token in tokens(html.as_bytes()) {
         match token {
@@ -100,7 +100,8 @@ pub(super) fn text(html: &str) -> String {
     page.out
 }
 
-fn tokens(html: &[u8]) -> impl Iterator<Item = Token> {
+/// The tokens of a page.
+pub(in crate::corpus) fn tokens(html: &[u8]) -> impl Iterator<Item = Token> {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     Tokenizer::new_with_emitter(html, emitter).flatten()

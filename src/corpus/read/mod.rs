@@ -11,8 +11,9 @@ mod kind;
 mod sane;
 mod word;
 
-pub use document::Document;
+pub use document::{Beside, Document, Styled};
 pub use files::files;
+pub(in crate::corpus) use html::{text as page_text, tokens};
 
 use crate::diag::{Diagnostic, Message, Result, Source, both};
 use crate::world::World;
@@ -54,8 +55,11 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Result<Document> {
     fits(name, bytes.len() as u64)?;
     let (text, encoding, mut notes) = match kind::kind(name, &bytes)? {
         Kind::Word => {
-            let (text, notes) = word::text(name, &bytes)?;
-            (text, "UTF-8", notes)
+            let mut document = word::read(name, &bytes)?;
+            document
+                .notes
+                .extend(sane::check(name, document.source.text())?);
+            return Ok(document);
         }
         Kind::Html => {
             let decoded = decode::decode(name, bytes, html::charset)?;
@@ -71,6 +75,8 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Result<Document> {
         source: Source::new(name, text),
         encoding,
         notes,
+        paragraphs: Vec::new(),
+        beside: Beside::default(),
     })
 }
 

@@ -4,15 +4,12 @@ mod body;
 mod footer;
 mod package;
 mod parts;
-mod read;
 mod review;
 mod revise;
 mod run;
 mod styles;
 mod title;
 mod xml;
-
-pub(super) use read::blocks;
 
 use super::Exporter;
 use super::layout::Layout;

@@ -2,7 +2,7 @@ mod sheet;
 
 use super::Exporter;
 use super::layout::Layout;
-use crate::draft::{Bare, Block, BlockKind, Draft, Shares, Span};
+use crate::draft::{Block, BlockKind, Draft, Shares, Span};
 use std::fmt::Write;
 
 /// One page, in print on the sheet of its layout; the origin of every word on hover.
@@ -47,57 +47,6 @@ impl Exporter for Html {
         out.push_str("</body>\n</html>\n");
         out.into_bytes()
     }
-}
-
-/// The blocks of such a page.
-pub(super) fn blocks(file: &str) -> Option<Vec<Bare>> {
-    let main = file.split("<main>").nth(1)?.split("</main>").next()?;
-    let kinds = [
-        ("<h1>", BlockKind::Title, None),
-        ("<h2>", BlockKind::Heading, Some(1)),
-        ("<h3>", BlockKind::Heading, Some(2)),
-        ("<h4>", BlockKind::Heading, Some(3)),
-        ("<h5>", BlockKind::Heading, Some(4)),
-        ("<p class=\"speaker\">", BlockKind::Speaker, None),
-        ("<p class=\"date\">", BlockKind::Date, None),
-        ("<p class=\"salutation\">", BlockKind::Salutation, None),
-        ("<p class=\"signature\">", BlockKind::Signature, None),
-    ];
-    let block = |line: &str| {
-        let kind = kinds.iter().find(|(tag, ..)| line.starts_with(tag));
-        let (kind, level) = kind.map_or((BlockKind::Paragraph, None), |(_, kind, level)| {
-            (*kind, *level)
-        });
-        Bare {
-            kind,
-            level,
-            text: unmarked(line),
-        }
-    };
-    Some(
-        main.lines()
-            .filter(|line| !line.is_empty())
-            .map(block)
-            .collect(),
-    )
-}
-
-/// Words without the marks of HTML.
-fn unmarked(marked: &str) -> String {
-    // What stands in an attribute is escaped, so that every `>` ends a tag.
-    let words = marked
-        .split('<')
-        .map(|part| part.split_once('>').map_or(part, |(_, text)| text));
-    let words: String = words.collect();
-    let signs = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&amp;", "&"),
-    ];
-    signs
-        .iter()
-        .fold(words, |words, (sign, of)| words.replace(sign, of))
 }
 
 fn write_block(out: &mut String, block: &Block) {

@@ -6,6 +6,8 @@ mod refusals;
 mod text;
 mod word;
 
+pub(crate) use word::Docx;
+
 use nigao::corpus::read::{Document, read_bytes};
 use nigao::diag::Lang;
 

@@ -8,7 +8,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// A `.docx` that is put together part by part.
-pub(super) struct Docx(Vec<(String, Vec<u8>)>);
+pub(crate) struct Docx(Vec<(String, Vec<u8>)>);
 
 pub(super) const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
     xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"";
@@ -19,14 +19,14 @@ pub(super) const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org
 
 impl Docx {
     /// With this between `<w:body>` and `</w:body>`.
-    pub(super) fn new(body: &str) -> Self {
+    pub(crate) fn new(body: &str) -> Self {
         Self(Vec::new()).part("[Content_Types].xml", TYPES).part(
             "word/document.xml",
             format!("<w:document {W}><w:body>{body}</w:body></w:document>"),
         )
     }
 
-    pub(super) fn part(mut self, path: &str, content: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn part(mut self, path: &str, content: impl Into<Vec<u8>>) -> Self {
         self.0.retain(|(own, _)| own != path);
         self.0.push((path.to_owned(), content.into()));
         self
@@ -39,14 +39,14 @@ impl Docx {
         )
     }
 
-    pub(super) fn styles(self, inner: &str) -> Self {
+    pub(crate) fn styles(self, inner: &str) -> Self {
         self.part(
             "word/styles.xml",
             format!("<w:styles {W}>{inner}</w:styles>"),
         )
     }
 
-    pub(super) fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut zip = ZipWriter::new(io::Cursor::new(Vec::new()));
         for (path, content) in &self.0 {
             zip.start_file(path, SimpleFileOptions::default()).unwrap();

@@ -2,6 +2,7 @@
 
 mod aids;
 mod pages;
+mod saved;
 mod structure;
 
 use std::path::Path;

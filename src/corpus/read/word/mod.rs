@@ -12,7 +12,7 @@ mod styles;
 mod xml;
 
 use super::kind::not_word;
-use super::refusal;
+use super::{Document, refusal};
 use crate::diag::{Diagnostic, Result, Source, both};
 use counter::Counter;
 use numbering::Numbering;
@@ -20,12 +20,12 @@ use package::Package;
 use styles::Styles;
 use xml::{Xml, XmlFault};
 
-/// The text of a Word file, and notes on it.
+/// A Word file as text, with its paragraphs and notes on it.
 ///
 /// # Errors
 /// Not a package, or one without a document in it; damaged; protected; with macros, too many parts, or more than is unpacked; with
 /// declarations (DOCTYPE) in its XML.
-pub(super) fn text(name: &str, bytes: &[u8]) -> Result<(String, Vec<Diagnostic>)> {
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document> {
     let mut package = Package::open(name, bytes)?;
     let main = package.main()?;
     let Some(document) = package.part(&main)? else {
@@ -45,7 +45,8 @@ pub(super) fn text(name: &str, bytes: &[u8]) -> Result<(String, Vec<Diagnostic>)
         None => Numbering::default(),
     };
     let mut counter = Counter::new(&numbering, &styles);
-    let text = body::text(Xml::new(&document), &mut counter).map_err(|e| parse(&main, e))?;
+    let body =
+        body::read(Xml::new(&document), &mut counter, &styles).map_err(|e| parse(&main, e))?;
     let notes = counter.unknown().iter().map(|format| {
         Diagnostic::warning(
             "corpus.number-format",
@@ -60,7 +61,15 @@ pub(super) fn text(name: &str, bytes: &[u8]) -> Result<(String, Vec<Diagnostic>)
             "compare the numbers with those in the original"
         ))
     });
-    Ok((text, notes.collect()))
+    let notes = notes.collect();
+    let (text, paragraphs, beside) = body;
+    Ok(Document {
+        source: Source::new(name, text),
+        encoding: "UTF-8",
+        notes,
+        paragraphs,
+        beside,
+    })
 }
 
 fn wrong_xml(name: &str, part: &str, fault: XmlFault) -> Diagnostic {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 /// The longest chain of styles that is followed; Word itself allows eleven.
 const LONGEST_CHAIN: usize = 32;
 
-/// The styles of a document, as far as they number paragraphs.
+/// The styles of a document, as far as they name, outline and number paragraphs.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     styles: BTreeMap<String, Style>,
@@ -14,6 +14,10 @@ pub(super) struct Styles {
 
 #[derive(Debug, Default)]
 struct Style {
+    /// In small letters.
+    name: String,
+    /// 0 is that of the first headings, 9 that of text.
+    outline: Option<u32>,
     based_on: Option<String>,
     number: Option<String>,
     level: Option<usize>,
@@ -43,6 +47,8 @@ impl Styles {
                 continue;
             };
             match element.name.word() {
+                "name" => style.name = element.value().unwrap_or_default().trim().to_lowercase(),
+                "outlineLvl" => style.outline = element.number(),
                 "basedOn" => style.based_on = element.value(),
                 "numId" => style.number = element.value(),
                 "ilvl" => style.level = element.number().map(|n| n as usize),
@@ -50,6 +56,26 @@ impl Styles {
             }
         }
         Ok(styles)
+    }
+
+    /// The name of a style in small letters.
+    pub fn name(&self, id: Option<&str>) -> &str {
+        let id = id.or(self.default.as_deref());
+        let style = id.and_then(|id| self.styles.get(id));
+        style.map_or("", |style| &style.name)
+    }
+
+    /// The outline level that a style gives its paragraphs (17.3.1.20), counted from 0.
+    pub fn outline(&self, id: Option<&str>) -> Option<u32> {
+        let mut id = id.or(self.default.as_deref())?;
+        for _ in 0..LONGEST_CHAIN {
+            let style = self.styles.get(id)?;
+            if style.outline.is_some() {
+                return style.outline;
+            }
+            id = style.based_on.as_deref()?;
+        }
+        None
     }
 
     /// The number definition that a style gives its paragraphs, with the style that it is written in and the level written there.
