@@ -24,21 +24,33 @@ const SIZES: [(&str, i32); 16] = [
     ("八号", 10),
 ];
 
+/// The largest sheet that Word takes, in twips (558.8 mm).
+const LARGEST: f64 = 31_680.0;
+
+/// How many twips are written.
+fn measured(text: &str) -> Option<f64> {
+    let text = text.trim();
+    if let Some((_, half)) = SIZES.iter().find(|(name, _)| *name == text) {
+        return Some(f64::from(half * 10));
+    }
+    let units = [("mm", 1440.0 / 25.4), ("cm", 1440.0 / 2.54), ("pt", 20.0)];
+    let (number, twips) = units
+        .iter()
+        .find_map(|(unit, twips)| Some((text.strip_suffix(unit)?, twips)))?;
+    let value: f64 = number.trim().parse().ok()?;
+    let twips = (value * twips).round();
+    twips.is_finite().then_some(twips)
+}
+
 impl Twips {
     /// The length that is written; none where it is none.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        if let Some((_, half)) = SIZES.iter().find(|(name, _)| *name == text) {
-            return Some(Self(half * 10));
-        }
-        let units = [("mm", 1440.0 / 25.4), ("cm", 1440.0 / 2.54), ("pt", 20.0)];
-        let (number, twips) = units
-            .iter()
-            .find_map(|(unit, twips)| Some((text.strip_suffix(unit)?, twips)))?;
-        let value: f64 = number.trim().parse().ok()?;
-        // The largest sheet that Word takes measures 31,680.
-        let twips = (value * twips).round();
-        (twips.is_finite() && twips.abs() <= 31_680.0).then_some(Self(twips as i32))
+        measured(text).and_then(Self::fitting)
+    }
+
+    /// So many twips, where a sheet has room for them.
+    fn fitting(twips: f64) -> Option<Self> {
+        (twips.abs() <= LARGEST).then_some(Self(twips as i32))
     }
 
     /// In half points, as sizes of type are written.
@@ -55,9 +67,14 @@ impl Twips {
 impl<'de> Deserialize<'de> for Twips {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| {
+        let twips = measured(&text).ok_or_else(|| {
             D::Error::custom(format!(
                 "`{text}` 不是长度：写 37mm、2.5cm、28.95pt，或者三号这样的字号 | `{text}` is no length: write 37mm, 2.5cm, 28.95pt, or the name of a size such as 三号"
+            ))
+        })?;
+        Self::fitting(twips).ok_or_else(|| {
+            D::Error::custom(format!(
+                "`{text}` 比 Word 能排的最大的纸（558.8mm）还长 | `{text}` is more than the largest sheet that Word takes, 558.8mm"
             ))
         })
     }

@@ -3,6 +3,7 @@
 mod aids;
 mod pages;
 mod saved;
+mod schema;
 mod structure;
 
 use std::path::Path;
