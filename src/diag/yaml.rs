@@ -132,14 +132,15 @@ fn wording(error: &Error) -> (&'static str, Message, Option<Message>) {
                 "mapping start" => ("键和值", "keys and values"),
                 other => (other, other),
             };
-            (
-                "yaml.type",
-                Message::new(
-                    format!("类型不对：这里应为{zh}"),
-                    format!("wrong type: expected {en}"),
-                ),
-                None,
-            )
+            wrong_type(zh, en)
+        }
+        Error::InvalidScalar { ty, .. } => {
+            let (zh, en) = match ty.chars().next() {
+                Some('i' | 'u') => ("整数", "a whole number"),
+                Some('f') => ("一个数", "a number"),
+                _ => ("true 或 false", "true or false"),
+            };
+            wrong_type(zh, en)
         }
         Error::NullIntoString { .. } => (
             "yaml.type",
@@ -162,6 +163,17 @@ fn wording(error: &Error) -> (&'static str, Message, Option<Message>) {
         },
         other => generic(&other.to_string()),
     }
+}
+
+fn wrong_type(zh: &str, en: &str) -> (&'static str, Message, Option<Message>) {
+    (
+        "yaml.type",
+        Message::new(
+            format!("类型不对：这里应为{zh}"),
+            format!("wrong type: expected {en}"),
+        ),
+        None,
+    )
 }
 
 fn too_deep() -> (&'static str, Message, Option<Message>) {

@@ -7,6 +7,7 @@ mod json;
 pub mod layout;
 mod markdown;
 mod text;
+mod title;
 
 use crate::draft::Draft;
 use layout::Layout;

@@ -1,6 +1,6 @@
 use super::{Bundle, LARGEST_FILE, World, decode, embedded, read_text};
 use crate::diag::{Result, Source};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -169,24 +169,50 @@ impl<'w> Shelf<'w> {
     /// # Errors
     /// A user's file that cannot be read, is too large or is not UTF-8.
     pub fn files(&self, bundle: Bundle, endings: &[&str]) -> Result<Vec<Resource>> {
-        let fits = |path: &str| endings.iter().any(|e| path.ends_with(e));
-        let mut found: BTreeMap<String, Resource> = BTreeMap::new();
-        for (path, text) in embedded(bundle) {
-            if fits(path) {
-                found.insert(path.to_owned(), default(bundle, path, text));
-            }
-        }
-        let root = self.project.join(bundle.folder());
-        for folder in folders(bundle) {
-            for name in self.world.list(&root.join(folder)) {
-                let path = format!("{folder}{name}");
-                if fits(&path) {
-                    let user = self.user_file(bundle, &path, found.get(&path))?;
-                    found.insert(path, user);
-                }
-            }
+        let mut found: BTreeMap<String, Resource> = defaults(bundle, endings);
+        for path in self.user_paths(bundle, endings) {
+            let user = self.user_file(bundle, &path, found.get(&path))?;
+            found.insert(path, user);
         }
         Ok(found.into_values().collect())
+    }
+
+    /// The paths of [`Self::files`], none of which is opened.
+    pub fn paths(&self, bundle: Bundle, endings: &[&str]) -> Vec<String> {
+        let defaults = defaults(bundle, endings).into_keys();
+        let all: BTreeSet<String> = defaults.chain(self.user_paths(bundle, endings)).collect();
+        all.into_iter().collect()
+    }
+
+    /// One file of a bundle by its path; the others are not opened.
+    ///
+    /// # Errors
+    /// As of [`Self::files`], of this file alone.
+    pub fn file(&self, bundle: Bundle, path: &str) -> Result<Option<Resource>> {
+        let default = defaults(bundle, &[path]).remove(path);
+        if self
+            .user_paths(bundle, &[path])
+            .iter()
+            .any(|own| own == path)
+        {
+            return self.user_file(bundle, path, default.as_ref()).map(Some);
+        }
+        Ok(default)
+    }
+
+    /// The paths of the user's own files of a bundle.
+    fn user_paths(&self, bundle: Bundle, endings: &[&str]) -> Vec<String> {
+        let root = self.project.join(bundle.folder());
+        let fits = |path: &String| endings.iter().any(|e| path.ends_with(e));
+        let inside = |folder: &'static str| {
+            let names = self.world.list(&root.join(folder)).into_iter();
+            names.map(move |name| format!("{folder}{name}"))
+        };
+        let folders = folders(bundle).iter();
+        folders
+            .flat_map(|folder| inside(folder))
+            .filter(fits)
+            .collect()
     }
 
     fn user_file(
@@ -232,6 +258,15 @@ fn folders(bundle: Bundle) -> &'static [&'static str] {
         Bundle::Templates => &["", "parts/"],
         _ => &[""],
     }
+}
+
+/// The files of a bundle that are shipped.
+fn defaults(bundle: Bundle, endings: &[&str]) -> BTreeMap<String, Resource> {
+    let files = embedded(bundle)
+        .into_iter()
+        .filter(|(path, _)| endings.iter().any(|e| path.ends_with(e)));
+    let named = |(path, text): (&str, _)| (path.to_owned(), default(bundle, path, text));
+    files.map(named).collect()
 }
 
 fn default(bundle: Bundle, path: &str, text: &'static str) -> Resource {

@@ -25,7 +25,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<u8> {
         let _ = writeln!(out, "  {}", file.source.name());
     }
     heading(&mut out, "版式", "layouts");
-    for (id, layout) in Layout::all(&desk.shelf())? {
+    for (id, layout) in Layout::all(&desk.shelf()) {
         let name = layout.map_or_else(|_| "—".to_owned(), |layout| layout.name);
         let _ = writeln!(out, "  {id:<16} {name}");
     }

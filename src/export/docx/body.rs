@@ -2,10 +2,10 @@ use super::parts::{R, W};
 use super::review::{Notes, gaps};
 use super::run::{Look, runs};
 use super::styles::name;
-use super::title::broken;
 use super::xml::Xml;
-use crate::draft::{Block, BlockKind};
+use crate::draft::{Block, BlockKind, Draft};
 use crate::export::layout::{Layout, Part};
+use crate::export::title::broken;
 
 /// `word/document.xml`: the paragraphs of a draft as `write` writes them, the sheet and its grid.
 pub(super) fn document(layout: &Layout, write: impl FnOnce(&mut Xml)) -> Vec<u8> {
@@ -17,38 +17,61 @@ pub(super) fn document(layout: &Layout, write: impl FnOnce(&mut Xml)) -> Vec<u8>
     xml.finish("w:document")
 }
 
-/// Writes a paragraph; with `notes`, each of its sentences has a comment on where it comes from, and gaps are marked.
-pub(super) fn paragraph(xml: &mut Xml, block: &Block, layout: &Layout, notes: Option<&mut Notes>) {
-    let part = Part::of(block.kind, block.level);
-    let style = layout.style(part);
-    xml.open("w:p", &[]);
-    xml.open("w:pPr", &[]);
+/// Writes the paragraphs of a draft; with `notes`, each sentence has a comment on where it comes from, and gaps are marked.
+pub(super) fn paragraphs(
+    xml: &mut Xml,
+    draft: &Draft,
+    layout: &Layout,
+    mut notes: Option<&mut Notes>,
+) {
+    let mut above = None;
+    for block in layout.ordered(&draft.blocks, |b| b.kind) {
+        xml.open("w:p", &[]);
+        xml.open("w:pPr", &[]);
+        style(xml, (block.kind, block.level), above, layout);
+        xml.close("w:pPr");
+        words(xml, block, layout, notes.as_deref_mut());
+        xml.close("w:p");
+        above = Some(block.kind);
+    }
+}
+
+/// Names the style of a paragraph, and the blank lines before it where they are others than those of its style.
+pub(super) fn style(
+    xml: &mut Xml,
+    (kind, level): (BlockKind, Option<u8>),
+    above: Option<BlockKind>,
+    layout: &Layout,
+) {
+    let part = Part::of(kind, level);
     xml.value("w:pStyle", name(part).0);
-    xml.close("w:pPr");
+    let before = layout.before(above, kind, level);
+    if before != layout.style(part).before {
+        let before = (before * layout.pitch()).to_string();
+        xml.empty("w:spacing", &[("w:before", &before)]);
+    }
+}
+
+/// Writes the words of a block.
+fn words(xml: &mut Xml, block: &Block, layout: &Layout, notes: Option<&mut Notes>) {
+    let style = layout.style(Part::of(block.kind, block.level));
+    let text = || shown(block.kind, &block.text(), layout);
     let latin = &layout.latin;
     match (notes, block.kind) {
         (Some(notes), BlockKind::Paragraph | BlockKind::Heading) => {
             notes.sentences(xml, block, style, latin);
         }
-        (Some(_), _) => gaps(xml, &shown(block, part, layout), style, latin),
-        (None, _) => runs(
-            xml,
-            &shown(block, part, layout),
-            style,
-            latin,
-            Look::default(),
-        ),
+        (Some(_), _) => gaps(xml, &text(), style, latin),
+        (None, _) => runs(xml, &text(), style, latin, Look::default()),
     }
-    xml.close("w:p");
 }
 
 /// The words of a block as they are set: a long title in lines, a short name spaced.
-pub(super) fn shown(block: &Block, part: Part, layout: &Layout) -> String {
-    let text = block.text();
-    match block.kind {
-        BlockKind::Title => broken(&text, (layout.width() / layout.style(part).size.0) as usize),
-        BlockKind::Speaker => spaced(&text),
-        _ => text,
+pub(super) fn shown(kind: BlockKind, text: &str, layout: &Layout) -> String {
+    match kind {
+        BlockKind::Title => broken(text, layout),
+        BlockKind::Speaker => spaced(text),
+        _ => text.to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@ mod review;
 mod revise;
 mod run;
 mod styles;
-mod title;
+
 mod xml;
 
 use super::Exporter;
@@ -54,9 +54,7 @@ impl Docx {
 impl Exporter for Docx {
     fn export(&self, draft: &Draft) -> Vec<u8> {
         let document = body::document(&self.layout, |xml| {
-            for block in self.layout.ordered(&draft.blocks, |b| b.kind) {
-                body::paragraph(xml, block, &self.layout, None);
-            }
+            body::paragraphs(xml, draft, &self.layout, None);
         });
         self.package.with(&[
             ("docProps/core.xml", parts::core(&draft.title)),
@@ -69,9 +67,7 @@ impl Exporter for Docx {
 pub fn reviewed(draft: &Draft, layout: &Layout) -> Vec<u8> {
     let mut notes = Notes::default();
     let document = body::document(layout, |xml| {
-        for block in layout.ordered(&draft.blocks, |b| b.kind) {
-            body::paragraph(xml, block, layout, Some(&mut notes));
-        }
+        body::paragraphs(xml, draft, layout, Some(&mut notes));
     });
     package(layout, true).with(&[
         ("docProps/core.xml", parts::core(&draft.title)),
@@ -82,9 +78,8 @@ pub fn reviewed(draft: &Draft, layout: &Layout) -> Vec<u8> {
 
 /// A draft as a Word file in which what was changed since an earlier one, whose blocks are `before`, is tracked.
 pub fn revised(draft: &Draft, before: &[Bare], layout: &Layout) -> Vec<u8> {
-    let blocks = layout.ordered(&draft.blocks, |b| b.kind);
     let document = body::document(layout, |xml| {
-        revise::paragraphs(xml, &blocks, before, layout);
+        revise::paragraphs(xml, draft, before, layout);
     });
     package(layout, false).with(&[
         ("docProps/core.xml", parts::core(&draft.title)),

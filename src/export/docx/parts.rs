@@ -182,7 +182,7 @@ pub(super) fn font_table(layout: &Layout) -> Vec<u8> {
         .collect();
     names.sort_unstable();
     names.dedup();
-    for name in names {
+    for name in &names {
         xml.open("w:font", &[("w:name", name)]);
         // GB2312_CHARSET.
         xml.value("w:charset", "86");
@@ -195,10 +195,12 @@ pub(super) fn font_table(layout: &Layout) -> Vec<u8> {
         xml.value("w:pitch", "default");
         xml.close("w:font");
     }
-    xml.open("w:font", &[("w:name", &layout.latin)]);
-    xml.value("w:charset", "00");
-    xml.value("w:family", "roman");
-    xml.value("w:pitch", "variable");
-    xml.close("w:font");
+    if !names.contains(&layout.latin.as_str()) {
+        xml.open("w:font", &[("w:name", &layout.latin)]);
+        xml.value("w:charset", "00");
+        xml.value("w:family", "roman");
+        xml.value("w:pitch", "variable");
+        xml.close("w:font");
+    }
     xml.finish("w:fonts")
 }

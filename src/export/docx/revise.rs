@@ -1,8 +1,7 @@
-use super::body::shown;
+use super::body::{shown, style};
 use super::run::{Look, runs};
-use super::styles::name;
 use super::xml::Xml;
-use crate::draft::{Bare, Block};
+use crate::draft::{Bare, Block, BlockKind, Draft};
 use crate::export::layout::{Layout, Part, Style};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -10,35 +9,42 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 const ALIKE: f64 = 0.3;
 
 /// Writes the paragraphs of a draft with what was changed since an earlier one, as changes that Word tracks.
-pub(super) fn paragraphs(xml: &mut Xml, blocks: &[&Block], before: &[Bare], layout: &Layout) {
-    let before = layout.ordered(before, |b| b.kind);
-    let old: Vec<&str> = before.iter().map(|b| b.text.as_str()).collect();
-    let new: Vec<String> = blocks.iter().map(|b| b.text()).collect();
-    let new: Vec<&str> = new.iter().map(String::as_str).collect();
+pub(super) fn paragraphs(xml: &mut Xml, draft: &Draft, before: &[Bare], layout: &Layout) {
+    let old: Vec<&Bare> = layout.ordered(before, |b| b.kind);
+    let bare = |block: &Block| Bare {
+        kind: block.kind,
+        level: block.level,
+        text: block.text(),
+    };
+    let new: Vec<Bare> = draft.blocks.iter().map(bare).collect();
+    let new: Vec<&Bare> = layout.ordered(&new, |b| b.kind);
     let mut changes = Changes { xml, layout, id: 0 };
+    // With each paragraph what stands above it, in its own draft.
+    let with = |list: &[&Bare], at: usize| Some(list.get(at.checked_sub(1)?)?.kind);
     for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
-        let (old_range, new_range) = (op.old_range(), op.new_range());
+        let (gone, came) = (op.old_range(), op.new_range());
         if let DiffOp::Equal { .. } = op {
-            for block in &blocks[new_range] {
-                changes.kept(block);
+            for at in came {
+                changes.kept(new[at], with(&new, at));
             }
             continue;
         }
-        let pairs = old_range.len().min(new_range.len());
-        for at in 0..pairs {
-            let (gone, block) = (before[old_range.start + at], blocks[new_range.start + at]);
-            if gone.kind == block.kind && alike(&gone.text, &block.text()) {
-                changes.changed(&gone.text, block);
+        let pairs = gone.len().min(came.len());
+        for (before, at) in gone.clone().zip(came.clone()) {
+            let (before_above, above) = (with(&old, before), with(&new, at));
+            let (before, block) = (old[before], new[at]);
+            if (before.kind, before.level) == (block.kind, block.level) && alike(before, block) {
+                changes.changed(before, block, above);
             } else {
-                changes.deleted(gone);
-                changes.inserted(block);
+                changes.whole(before, before_above, Change::Deleted);
+                changes.whole(block, above, Change::Inserted);
             }
         }
-        for gone in &before[old_range.start + pairs..old_range.end] {
-            changes.deleted(gone);
+        for at in gone.skip(pairs) {
+            changes.whole(old[at], with(&old, at), Change::Deleted);
         }
-        for block in &blocks[new_range.start + pairs..new_range.end] {
-            changes.inserted(block);
+        for at in came.skip(pairs) {
+            changes.whole(new[at], with(&new, at), Change::Inserted);
         }
     }
 }
@@ -49,8 +55,8 @@ fn clauses(text: &str) -> Vec<&str> {
         .collect()
 }
 
-fn alike(old: &str, new: &str) -> bool {
-    let (old, new) = (clauses(old), clauses(new));
+fn alike(old: &Bare, new: &Bare) -> bool {
+    let (old, new) = (clauses(&old.text), clauses(&new.text));
     let same = capture_diff_slices(Algorithm::Myers, &old, &new);
     let same: usize = same
         .iter()
@@ -84,47 +90,29 @@ struct Changes<'x> {
 }
 
 impl Changes<'_> {
-    fn kept(&mut self, block: &Block) {
-        let (part, style) = self.open(block, None);
-        runs(
-            self.xml,
-            &shown(block, part, self.layout),
-            &style,
-            &self.layout.latin,
-            Look::default(),
-        );
+    fn kept(&mut self, block: &Bare, above: Option<BlockKind>) {
+        let style = self.begin(block, above, None);
+        let text = shown(block.kind, &block.text, self.layout);
+        self.same(&text, &style);
         self.xml.close("w:p");
     }
 
-    fn inserted(&mut self, block: &Block) {
-        let (part, style) = self.open(block, Some(Change::Inserted));
-        let text = shown(block, part, self.layout);
-        self.words(&text, &style, Change::Inserted);
+    /// A paragraph that came or went as a whole.
+    fn whole(&mut self, block: &Bare, above: Option<BlockKind>, change: Change) {
+        let style = self.begin(block, above, Some(change));
+        let text = shown(block.kind, &block.text, self.layout);
+        self.words(&text, &style, change);
         self.xml.close("w:p");
     }
 
-    fn deleted(&mut self, block: &Bare) {
-        let part = Part::of(block.kind, block.level);
-        let style = self.layout.style(part).clone();
-        self.begin(part, Some(Change::Deleted));
-        self.words(&block.text, &style, Change::Deleted);
-        self.xml.close("w:p");
-    }
-
-    fn changed(&mut self, line: &str, block: &Block) {
-        let (_, style) = self.open(block, None);
-        let text = block.text();
-        let (old, new) = (clauses(line), clauses(&text));
+    fn changed(&mut self, before: &Bare, block: &Bare, above: Option<BlockKind>) {
+        let style = self.begin(block, above, None);
+        let [old, new] = [before, block].map(|b| shown(b.kind, &b.text, self.layout));
+        let (old, new) = (clauses(&old), clauses(&new));
         for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
             let (before, after) = (old[op.old_range()].concat(), new[op.new_range()].concat());
             if let DiffOp::Equal { .. } = op {
-                runs(
-                    self.xml,
-                    &after,
-                    &style,
-                    &self.layout.latin,
-                    Look::default(),
-                );
+                self.same(&after, &style);
             } else {
                 self.words(&before, &style, Change::Deleted);
                 self.words(&after, &style, Change::Inserted);
@@ -133,17 +121,12 @@ impl Changes<'_> {
         self.xml.close("w:p");
     }
 
-    /// Opens the paragraph of a block.
-    fn open(&mut self, block: &Block, change: Option<Change>) -> (Part, Style) {
-        let part = Part::of(block.kind, block.level);
-        self.begin(part, change);
-        (part, self.layout.style(part).clone())
-    }
-
-    fn begin(&mut self, part: Part, change: Option<Change>) {
+    /// Begins a paragraph.
+    fn begin(&mut self, block: &Bare, above: Option<BlockKind>, change: Option<Change>) -> Style {
         self.xml.open("w:p", &[]);
         self.xml.open("w:pPr", &[]);
-        self.xml.value("w:pStyle", name(part).0);
+        let own = (block.kind, block.level);
+        style(self.xml, own, above, self.layout);
         if let Some(change) = change {
             self.xml.open("w:rPr", &[]);
             let id = self.next();
@@ -152,6 +135,14 @@ impl Changes<'_> {
             self.xml.close("w:rPr");
         }
         self.xml.close("w:pPr");
+        let part = Part::of(block.kind, block.level);
+        self.layout.style(part).clone()
+    }
+
+    /// Words that are the same in both.
+    fn same(&mut self, text: &str, style: &Style) {
+        let latin = &self.layout.latin;
+        runs(self.xml, text, style, latin, Look::default());
     }
 
     fn words(&mut self, text: &str, style: &Style, change: Change) {

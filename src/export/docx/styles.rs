@@ -28,7 +28,8 @@ pub(super) fn styles(layout: &Layout) -> Vec<u8> {
     let body = layout.style(Part::Body);
     xml.open("w:docDefaults", &[]);
     xml.open("w:rPrDefault", &[]);
-    run_properties(&mut xml, body, layout, true);
+    // What a style does not say is not said here either, but for the type.
+    defaults(&mut xml, body, layout);
     xml.close("w:rPrDefault");
     xml.open("w:pPrDefault", &[]);
     xml.close("w:pPrDefault");
@@ -78,7 +79,7 @@ fn style(xml: &mut Xml, part: Part, layout: &Layout) {
         xml.empty("w:qFormat", &[]);
     }
     paragraph_properties(xml, part, own, layout);
-    run_properties(xml, own, layout, false);
+    run_properties(xml, own, layout);
     xml.close("w:style");
 }
 
@@ -132,8 +133,23 @@ fn paragraph_properties(xml: &mut Xml, part: Part, style: &Style, layout: &Layou
     xml.close("w:pPr");
 }
 
+/// The type and the language of what has no style.
+fn defaults(xml: &mut Xml, body: &Style, layout: &Layout) {
+    xml.open("w:rPr", &[]);
+    fonts(xml, &body.font, &layout.latin, true);
+    size(xml, body);
+    xml.empty("w:lang", &[("w:val", "en-US"), ("w:eastAsia", "zh-CN")]);
+    xml.close("w:rPr");
+}
+
+fn size(xml: &mut Xml, style: &Style) {
+    let size = style.size.half_points().to_string();
+    xml.value("w:sz", &size);
+    xml.value("w:szCs", &size);
+}
+
 /// How the words of a style look.
-fn run_properties(xml: &mut Xml, style: &Style, layout: &Layout, names_language: bool) {
+fn run_properties(xml: &mut Xml, style: &Style, layout: &Layout) {
     xml.open("w:rPr", &[]);
     fonts(xml, &style.font, &layout.latin, true);
     if style.bold {
@@ -143,11 +159,6 @@ fn run_properties(xml: &mut Xml, style: &Style, layout: &Layout, names_language:
     if spacing != 0 {
         xml.value("w:spacing", &spacing.to_string());
     }
-    let size = style.size.half_points().to_string();
-    xml.value("w:sz", &size);
-    xml.value("w:szCs", &size);
-    if names_language {
-        xml.empty("w:lang", &[("w:val", "en-US"), ("w:eastAsia", "zh-CN")]);
-    }
+    size(xml, style);
     xml.close("w:rPr");
 }

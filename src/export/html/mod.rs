@@ -2,6 +2,7 @@ mod sheet;
 
 use super::Exporter;
 use super::layout::Layout;
+use super::title::breaks;
 use crate::draft::{Block, BlockKind, Draft, Shares, Span};
 use std::fmt::Write;
 
@@ -35,7 +36,7 @@ impl Exporter for Html {
             self.sheet
         );
         for block in self.layout.ordered(&draft.blocks, |b| b.kind) {
-            write_block(&mut out, block);
+            write_block(&mut out, block, &self.layout);
         }
         let id = escape(&draft.id);
         let _ = writeln!(
@@ -49,7 +50,7 @@ impl Exporter for Html {
     }
 }
 
-fn write_block(out: &mut String, block: &Block) {
+fn write_block(out: &mut String, block: &Block, layout: &Layout) {
     let (open, close) = match block.kind {
         BlockKind::Title => ("<h1>".to_owned(), "</h1>".to_owned()),
         BlockKind::Heading => {
@@ -66,24 +67,37 @@ fn write_block(out: &mut String, block: &Block) {
     if let Some(number) = &block.number {
         let _ = write!(out, "<span class=\"number\">{}</span>", escape(number));
     }
+    let mut breaks = match block.kind {
+        BlockKind::Title => breaks(&block.text(), layout),
+        _ => Vec::new(),
+    };
     for span in &block.spans {
-        write_span(out, span);
+        write_span(out, span, &mut breaks);
     }
     let _ = writeln!(out, "{close}");
 }
 
-fn write_span(out: &mut String, span: &Span) {
+/// Writes a span, parted where lines begin; these places are counted from the span's beginning on.
+fn write_span(out: &mut String, span: &Span, breaks: &mut [usize]) {
     let class = span.origin.kind.name();
     let mut title = span.origin.at.clone();
     if let Some(source) = &span.origin.source {
         let _ = write!(title, "（{source}）");
     }
-    let _ = write!(
-        out,
-        "<span class=\"{class}\" title=\"{}\">{}</span>",
-        escape(&title),
-        escape(&span.text)
-    );
+    let _ = write!(out, "<span class=\"{class}\" title=\"{}\">", escape(&title));
+    let mut done = 0;
+    for (number, (at, _)) in span.text.char_indices().enumerate() {
+        if breaks.contains(&number) {
+            let _ = write!(out, "{}<br>", escape(&span.text[done..at]));
+            done = at;
+        }
+    }
+    let _ = write!(out, "{}</span>", escape(&span.text[done..]));
+    let chars = span.text.chars().count();
+    for place in breaks {
+        // What lies behind is never met again.
+        *place = place.checked_sub(chars).unwrap_or(usize::MAX);
+    }
 }
 
 fn escape(text: &str) -> String {

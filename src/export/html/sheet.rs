@@ -35,6 +35,12 @@ pub(super) fn sheet(layout: &Layout) -> String {
     for part in Part::ALL.into_iter().filter(|part| *part != Part::Number) {
         rule(&mut css, part, layout);
     }
+    // Where no salutation stands below the head, as many blank lines as it would have.
+    let below = points(layout.style(Part::Salutation).before * layout.pitch());
+    let _ = writeln!(
+        css,
+        ":is(h1, .speaker, .date) + :is(h2, p:not([class])) {{ margin-top: {below}pt; }}\n.signature + .signature {{ margin-top: 0; }}"
+    );
     css + PAGE
 }
 

@@ -36,21 +36,21 @@ impl Judge<'_> {
             .collect();
         let lines = grid.lines.clamp(1, 200);
         let pitch = Twips((page.height - page.top - page.bottom).max(1) / lines);
-        let styles = &raw.styles;
-        let styles = [
-            &styles.title,
-            &styles.speaker,
-            &styles.date,
-            &styles.salutation,
-            &styles.heading1,
-            &styles.heading2,
-            &styles.heading3,
-            &styles.heading4,
-            &styles.body,
-            &styles.signature,
-            &styles.number,
-        ]
-        .map(|style| self.style(style, &fonts, pitch));
+        let own = &raw.styles;
+        let raws = [
+            &own.title,
+            &own.speaker,
+            &own.date,
+            &own.salutation,
+            &own.heading1,
+            &own.heading2,
+            &own.heading3,
+            &own.heading4,
+            &own.body,
+            &own.signature,
+            &own.number,
+        ];
+        let styles = raws.map(|style| self.style(style, &fonts, pitch));
         let order = self.order(&raw.order);
         let layout = Layout {
             id: id.to_owned(),
@@ -70,6 +70,11 @@ impl Judge<'_> {
         };
         if self.found.is_empty() {
             self.grid(&raw.grid, &layout);
+        }
+        if self.found.is_empty() {
+            for style in raws {
+                self.room(style, pitch);
+            }
         }
         layout
     }
@@ -262,6 +267,24 @@ impl Judge<'_> {
             pitch: style.pitch.as_ref().map_or(pitch, |p| p.value),
             before: self.small(style.before.as_ref()),
             after: self.small(style.after.as_ref()),
+        }
+    }
+
+    /// Whether type without a pitch of its own fits into the lines of the grid.
+    fn room(&mut self, style: &RawStyle, pitch: Twips) {
+        let (points, size) = (pitch.points(), style.size.value);
+        if style.pitch.is_none() && size > pitch {
+            self.complain(
+                &style.size,
+                both!(
+                    "字比行距大：版心的行距是 {points} 磅",
+                    "the type is larger than the pitch of the grid, {points} points"
+                ),
+                both!(
+                    "加 pitch，如 pitch: 35pt",
+                    "give it a pitch, such as pitch: 35pt"
+                ),
+            );
         }
     }
 

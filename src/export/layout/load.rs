@@ -26,12 +26,9 @@ impl Layout {
             (None, Some((name, at))) => (name.as_str(), Some(at.clone())),
             (None, None) => (DEFAULT, None),
         };
-        let files = shelf.files(Bundle::Layouts, &[".yaml"])?;
-        let ids: Vec<&str> = files
-            .iter()
-            .filter_map(|f| f.path.strip_suffix(".yaml"))
-            .collect();
-        let Some(at) = ids.iter().position(|id| *id == name) else {
+        let ids = ids(shelf);
+        let file = shelf.file(Bundle::Layouts, &format!("{name}.yaml"))?;
+        let Some(file) = file else {
             let list = ids.join(", ");
             return Err(Diagnostic::error(
                 "layout.unknown",
@@ -39,26 +36,21 @@ impl Layout {
             )
             .at_maybe(at)
             .help(did_you_mean(
-                nearest(name, ids.iter().copied()),
+                nearest(name, ids.iter().map(String::as_str)),
                 both!("可以用：{list}", "there are: {list}"),
             ))
             .into());
         };
-        Self::read(name, &files[at].source)
+        Self::read(name, &file.source)
     }
 
     /// All layouts on a shelf by their names, each as it can be read.
-    ///
-    /// # Errors
-    /// A file that cannot be opened.
-    pub fn all(shelf: &Shelf<'_>) -> Result<Vec<(String, Result<Self>)>> {
-        let files = shelf.files(Bundle::Layouts, &[".yaml"])?;
-        let named = |f: &crate::world::Resource| {
-            let id = f.path.strip_suffix(".yaml").unwrap_or(&f.path).to_owned();
-            let layout = Self::read(&id, &f.source);
+    pub fn all(shelf: &Shelf<'_>) -> Vec<(String, Result<Self>)> {
+        let named = |id: String| {
+            let layout = Self::load(shelf, Some(&id), None);
             (id, layout)
         };
-        Ok(files.iter().map(named).collect())
+        ids(shelf).into_iter().map(named).collect()
     }
 
     fn read(id: &str, source: &Arc<Source>) -> Result<Self> {
@@ -71,4 +63,12 @@ impl Layout {
         Faults::unless_empty(judge.found)?;
         Ok(layout)
     }
+}
+
+/// The names of the layouts on a shelf.
+fn ids(shelf: &Shelf<'_>) -> Vec<String> {
+    let paths = shelf.paths(Bundle::Layouts, &[".yaml"]).into_iter();
+    paths
+        .filter_map(|path| Some(path.strip_suffix(".yaml")?.to_owned()))
+        .collect()
 }

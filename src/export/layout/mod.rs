@@ -175,6 +175,20 @@ impl Layout {
         list
     }
 
+    /// How many blank lines of the grid stand before a block of this kind, `above` being the kind of the one before it: none between the
+    /// lines that sign; where no salutation stands below the head, as many as one would have.
+    pub fn before(&self, above: Option<BlockKind>, kind: BlockKind, level: Option<u8>) -> i32 {
+        let own = self.style(Part::of(kind, level)).before;
+        let is_head = |kind| self.order.contains(&kind);
+        match above {
+            Some(BlockKind::Signature) if kind == BlockKind::Signature => 0,
+            Some(above) if is_head(above) && !is_head(kind) => {
+                own.max(self.style(Part::Salutation).before)
+            }
+            _ => own,
+        }
+    }
+
     /// The width between the margins.
     pub fn width(&self) -> i32 {
         self.page.width - self.page.left - self.page.right
