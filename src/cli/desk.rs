@@ -89,12 +89,17 @@ impl<'w> Desk<'w> {
         }
     }
 
-    /// Shows warnings.
+    /// Shows warnings, unless asked to be quiet.
     pub fn warn(&mut self, warnings: &[Diagnostic]) {
         if !self.quiet {
-            for warning in warnings {
-                let _ = writeln!(self.err, "{}\n", render(warning, self.lang));
-            }
+            self.insist(warnings);
+        }
+    }
+
+    /// Shows warnings that an exit status stands for.
+    pub fn insist(&mut self, warnings: &[Diagnostic]) {
+        for warning in warnings {
+            let _ = writeln!(self.err, "{}\n", render(warning, self.lang));
         }
     }
 

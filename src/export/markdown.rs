@@ -33,7 +33,8 @@ fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let first = at == 0 && matches!(c, '#' | '+' | '-' | '>' | '=');
-        if first || matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '\\' | '|') {
+        let is_entity = c == '&' && begins_entity(&text[at + 1..]);
+        if first || is_entity || matches!(c, '*' | '_' | '`' | '~' | '[' | ']' | '<' | '\\' | '|') {
             out.push('\\');
         }
         out.push(c);
@@ -46,6 +47,12 @@ fn escape(text: &str) -> String {
     out
 }
 
+/// Whether `amp;` or the like stands here.
+fn begins_entity(text: &str) -> bool {
+    let name = text.split_once(';').map(|(name, _)| name);
+    name.is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::escape;
@@ -55,5 +62,9 @@ mod tests {
         assert_eq!(escape("1.健全制度"), "1\\.健全制度");
         assert_eq!(escape("# 号"), "\\# 号");
         assert_eq!(escape("A*B_C"), "A\\*B\\_C");
+        assert_eq!(
+            escape("~~5~~ AT&T AT&amp;T"),
+            "\\~\\~5\\~\\~ AT&T AT\\&amp;T"
+        );
     }
 }

@@ -44,18 +44,41 @@ fn texts_tell_their_blocks_by_their_words() {
         "Signature 2026年3月5日",
     ];
     assert_eq!(blocks("draft.txt", text), expected);
-    let text = "在全县优化营商环境大会上的\n讲话\n\n同志们：\n开会。\n";
-    let expected = [
-        "Title 在全县优化营商环境大会上的讲话",
-        "Salutation 同志们：",
-        "Paragraph 开会。",
+    let heads: [(&str, &[&str]); 5] = [
+        (
+            "在全县优化营商环境大会上的\n讲话\n\n同志们：\n开会。\n",
+            &["Title 在全县优化营商环境大会上的讲话"],
+        ),
+        (
+            "在全市机关党建工作推进会暨\n基层党组织建设经验交流会议上的讲话\n\n同志们：\n开会。\n",
+            &["Title 在全市机关党建工作推进会暨基层党组织建设经验交流会议上的讲话"],
+        ),
+        (
+            "在全县大会上的讲话\n县委书记 张三\n\n同志们：\n开会。\n",
+            &["Title 在全县大会上的讲话", "Speaker 县委书记\u{2003}张三"],
+        ),
+        (
+            "在全县大会上的讲话\n县委副书记\u{3000}县长\u{3000}李\u{3000}四\n\n同志们：\n开会。\n",
+            &[
+                "Title 在全县大会上的讲话",
+                "Speaker 县委副书记\u{3000}县长\u{2003}李四",
+            ],
+        ),
+        // A line of which nothing is seen.
+        (
+            "\u{200b}\n在全县大会上的讲话\n县委\u{3000}县政府\n\n同志们：\n开会。\n",
+            &["Title 在全县大会上的讲话", "Speaker 县委\u{2003}县政府"],
+        ),
     ];
-    assert_eq!(blocks("draft.txt", text), expected);
+    for (text, head) in heads {
+        let expected = [head, &["Salutation 同志们：", "Paragraph 开会。"]].concat();
+        assert_eq!(blocks("draft.txt", text), expected, "{text}");
+    }
 }
 
 #[test]
 fn markdown_tells_its_blocks_by_its_signs() {
-    let cases: [(&str, &[&str]); 12] = [
+    let cases: [(&str, &[&str]); 16] = [
         (
             "# 讲话\r\n\r\n各位同志：\r\n\r\n今年完成12\r\n34件\r\n- 项一\r\n- 项二\r\n",
             &[
@@ -71,6 +94,32 @@ fn markdown_tells_its_blocks_by_its_signs() {
             "*县委书记*\n\n*2026年3月5日*\n\n好。",
             &["Speaker 县委书记", "Date 2026年3月5日", "Paragraph 好。"],
         ),
+        (
+            "# 讲话\n市委书记 王某\n2026年3月5日\n同志们：\n开会了，\n请听。\n\n县政府办\n2026年3月5日",
+            &[
+                "Title 讲话",
+                "Speaker 市委书记\u{2003}王某",
+                "Date 2026年3月5日",
+                "Salutation 同志们：",
+                "Paragraph 开会了，请听。",
+                "Signature 县政府办",
+                "Signature 2026年3月5日",
+            ],
+        ),
+        (
+            "# 讲话\n\n**县委书记**\n\n各位代表：\n\n开会。",
+            &[
+                "Title 讲话",
+                "Speaker 县委书记",
+                "Salutation 各位代表：",
+                "Paragraph 开会。",
+            ],
+        ),
+        (
+            "---\ntitle: \"讲话\"\nlang: zh\n---\n\n开会。",
+            &["Title 讲话", "Paragraph 开会。"],
+        ),
+        ("增长\\~\\~5\\~\\~个点。", &["Paragraph 增长~~5~~个点。"]),
         // Beside Chinese marks two asterisks open and close nothing.
         (
             "**注意：**请看；**“讲实话”**是要求，2\\*3。",
@@ -171,6 +220,70 @@ fn a_file_of_ours_is_known_by_the_names_of_its_styles() {
     assert_eq!(blocks("draft.docx", file), expected);
 }
 
+/// A file with our title and body, and the rest in no style or another's, tells the rest by its words.
+#[test]
+fn what_is_in_no_style_of_ours_is_known_by_its_words() {
+    let body = [
+        paragraph("t", "在全县大会上的"),
+        paragraph("t", "讲话"),
+        paragraph("", "县委书记 张三"),
+        paragraph("", "同志们："),
+        paragraph("b", "开会。"),
+        paragraph("c", "一、提高认识\u{3000}1"),
+        paragraph("", "一、提高认识"),
+        paragraph("b", "要抓落实。"),
+    ];
+    let names = [("t", "Title"), ("b", "Body Text"), ("c", "toc 1")];
+    let file = Docx::new(&body.concat()).styles(&styles(&names)).bytes();
+    let expected = [
+        "Title 在全县大会上的讲话",
+        "Speaker 县委书记\u{2003}张三",
+        "Salutation 同志们：",
+        "Paragraph 开会。",
+        "Heading1 一、提高认识",
+        "Paragraph 要抓落实。",
+    ];
+    assert_eq!(blocks("draft.docx", file), expected);
+}
+
+/// A page of ours that a browser or an editor saved: in another encoding, its lines wrapped.
+#[test]
+fn a_page_of_ours_may_be_saved_anew() {
+    let page = "<html><head><meta charset=\"gb2312\"></head><body><main>\n<h1><span>在全县大会上<br>的讲话</span>\n</h1>\n\
+        <p class=\"salutation wide\">同志们：</p>\n<h2>一、提高\n      认识</h2><p>AI 工具，要\n   用好。</p></main><footer>草稿</footer></body></html>";
+    let (page, ..) = encoding_rs::GB18030.encode(page);
+    let expected = [
+        "Title 在全县大会上的讲话",
+        "Salutation 同志们：",
+        "Heading1 一、提高认识",
+        "Paragraph AI 工具，要用好。",
+    ];
+    assert_eq!(blocks("draft.html", page), expected);
+}
+
+/// Levels beyond those of a draft, and line ends inside of words.
+#[test]
+fn odd_json_is_made_even() {
+    let json = r#"{"blocks": [{"kind": "title", "spans": [{"text": "讲\n话"}]}, {"kind": "heading", "level": 255, "number": "一、", "spans": [{"text": "甲"}]}]}"#;
+    assert_eq!(
+        blocks("draft.json", json),
+        ["Title 讲话", "Heading4 一、甲"]
+    );
+}
+
+/// A long file takes as long as it is.
+#[test]
+fn a_long_draft_is_read_in_one_go() {
+    let text = format!("讲话\n同志们：\n{}", "一、甲\n三、乙。\n".repeat(20_000));
+    let mut manuscript = Manuscript::of_file("draft.txt", text.into_bytes()).unwrap();
+    assert!(manuscript.renumber() > 20_000);
+    let draft = manuscript.draft(nigao::draft::Pace::default());
+    assert_eq!(
+        draft.blocks.last().unwrap().spans[0].origin.at,
+        "draft.txt:40002"
+    );
+}
+
 /// In another's file headings are those that stand in its outline, and those that are numbered; nothing in a table is one.
 #[test]
 fn another_s_file_is_known_by_its_outline() {
@@ -216,10 +329,10 @@ fn another_s_file_is_known_by_its_outline() {
 /// What is not in a draft is told, in Word files and in Markdown.
 #[test]
 fn what_a_draft_cannot_hold_is_told() {
-    let run = "<w:p><w:r><w:t>好。</w:t></w:r><w:r><w:footnoteReference w:id=\"1\"/></w:r><w:r><w:drawing/></w:r></w:p>";
+    let run = "<w:p><w:r><w:t>好。</w:t></w:r><w:r><w:footnoteReference w:id=\"1\"/></w:r><w:r><w:drawing/></w:r><w:r><w:sym w:char=\"F0B7\"/></w:r></w:p>";
     assert_eq!(
         notes("draft.docx", Docx::new(run).bytes()),
-        "`draft.docx` holds what a draft cannot (pictures: 1; footnotes: 1); only the words of the text and of tables are kept"
+        "`draft.docx` holds what a draft cannot (pictures: 1; footnotes: 1; formulas, symbols: 1); only the words of the text and of tables are kept"
     );
     let text =
         "# 讲话\n\n**好**[^1]，**“妙”**是。![图](a.png)\n\n[^1]: 注。\n\n| a |\n|---|\n| b |\n";

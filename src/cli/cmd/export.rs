@@ -21,7 +21,7 @@ pub(super) fn run(args: &args::Export, desk: &mut Desk<'_>) -> Result<u8> {
             &format!("numbers changed: {count}"),
         );
     } else {
-        desk.warn(&wrong);
+        desk.insist(&wrong);
     }
     let file = format
         .exporter(&layout)
@@ -36,7 +36,11 @@ pub(super) fn run(args: &args::Export, desk: &mut Desk<'_>) -> Result<u8> {
 }
 
 fn format(args: &args::Export) -> Result<Format> {
-    let ending = || Format::of_ending(args.output.extension()?.to_str()?);
+    let is_screen = args.output == Path::new("-");
+    let ending = || match args.output.extension() {
+        Some(ending) => Format::of_ending(ending.to_str()?),
+        None => is_screen.then(Format::default),
+    };
     args.format.or_else(ending).ok_or_else(|| {
         let (name, list) = (args.output.display().to_string(), Format::names());
         Diagnostic::error(

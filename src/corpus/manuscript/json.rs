@@ -21,6 +21,10 @@ struct RawSpan {
     text: String,
 }
 
+fn on_one_line(words: impl Iterator<Item = String>) -> String {
+    words.map(|words| words.replace(['\n', '\r'], "")).collect()
+}
+
 /// The blocks of a draft in JSON.
 ///
 /// # Errors
@@ -56,8 +60,8 @@ pub(super) fn blocks(source: &Arc<Source>) -> Result<Vec<Bare>> {
         let words = block.spans.into_iter().map(|span| span.text);
         Bare {
             kind: block.kind,
-            level: block.level,
-            text: block.number.into_iter().chain(words).collect(),
+            level: block.level.map(|level| level.clamp(1, 4)),
+            text: on_one_line(block.number.into_iter().chain(words)),
         }
     };
     Ok(draft.blocks.into_iter().map(block).collect())

@@ -1,6 +1,7 @@
 use super::Line;
-use super::plain::{headed, is_date, line};
+use super::plain::{HEAD, calls, headed, introduces, is_date, is_short, line, says};
 use crate::corpus::marker;
+use crate::corpus::paper::is_blank;
 use crate::corpus::read::{Beside, page_text};
 use crate::draft::BlockKind;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -12,45 +13,68 @@ pub(super) fn lines(text: &str) -> (Vec<Line>, Beside) {
     let mut lines: Vec<Line> = Vec::new();
     let (blocks, beside) = blocks(text);
     for block in blocks {
-        let (words, range) = (block.words.trim(), block.range);
+        let is_unseen = |c: char| c.is_whitespace() || is_blank(c);
+        let (words, range) = (block.words.trim_matches(is_unseen), block.range);
         if words.is_empty() {
             continue;
         }
+        let leans = block.leans == Some(true) && lines.iter().all(is_head);
         lines.push(match block.depth {
             Some(1) if lines.is_empty() => line(BlockKind::Title, words, range),
             Some(depth) => headed(words, Some((depth - 1).clamp(1, 4)), range),
-            None => line(kind(&lines, words, block.leans == Some(true)), words, range),
+            None if leans => introduces(words, range),
+            None => line(BlockKind::Paragraph, words, range),
         });
     }
-    // Who signs stands last, on a line in brackets.
-    if let Some(last) = lines.last_mut()
-        && last.kind == BlockKind::Paragraph
-        && last.text.starts_with('（')
-        && last.text.ends_with('）')
-    {
-        last.kind = BlockKind::Signature;
-    }
+    head(&mut lines);
+    sign(&mut lines);
     (lines, beside)
 }
 
-/// What a block is that is no heading, by what stands before it.
-fn kind(before: &[Line], words: &str, leans: bool) -> BlockKind {
-    let is_head = |l: &Line| {
-        matches!(
-            l.kind,
-            BlockKind::Title | BlockKind::Speaker | BlockKind::Date
-        )
-    };
-    if !before.iter().all(is_head) {
-        BlockKind::Paragraph
-    } else if leans && is_date(words) {
-        BlockKind::Date
-    } else if leans {
-        BlockKind::Speaker
-    } else if words.ends_with(['：', ':']) && words.chars().count() <= 60 {
-        BlockKind::Salutation
-    } else {
-        BlockKind::Paragraph
+fn is_head(line: &Line) -> bool {
+    matches!(
+        line.kind,
+        BlockKind::Title | BlockKind::Speaker | BlockKind::Date
+    )
+}
+
+fn is_text(line: &Line) -> bool {
+    line.kind == BlockKind::Paragraph
+}
+
+/// Tells the salutation, and what stands between it and the title.
+fn head(lines: &mut [Line]) {
+    let known = lines.iter().take_while(|l| is_head(l)).count();
+    let rest = &mut lines[known..];
+    let called = |l: &Line| is_text(l) && calls(&l.text);
+    if let Some(called) = rest.iter().take(HEAD + 1).position(called) {
+        let (between, called) = rest.split_at_mut(called);
+        if between.iter().all(|l| is_text(l) && says(&l.text)) {
+            for line in between {
+                *line = introduces(&line.text, line.range.clone());
+            }
+            called[0].kind = BlockKind::Salutation;
+        }
+    } else if let Some(first) = rest.first_mut().filter(|l| is_text(l))
+        && first.text.ends_with(['：', ':'])
+        && first.text.chars().count() <= 60
+    {
+        first.kind = BlockKind::Salutation;
+    }
+}
+
+/// Tells who signs: the last line in brackets, or a day, with a short line above it.
+fn sign(lines: &mut [Line]) {
+    let is_bracketed = |l: &Line| l.text.starts_with('（') && l.text.ends_with('）');
+    match lines {
+        [.., name, day] if is_text(day) && is_date(&day.text) => {
+            day.kind = BlockKind::Signature;
+            if is_text(name) && is_short(&name.text) {
+                name.kind = BlockKind::Signature;
+            }
+        }
+        [.., last] if is_text(last) && is_bracketed(last) => last.kind = BlockKind::Signature,
+        _ => {}
     }
 }
 
@@ -78,6 +102,8 @@ struct Reading<'t> {
     left_out: usize,
     /// Whether a line ended before what comes.
     broke: bool,
+    /// Whether what comes stands before the text, for programs.
+    is_front: bool,
     beside: Beside,
     /// How many asterisks open or close nothing.
     loose: usize,
@@ -97,6 +123,7 @@ fn blocks(text: &str) -> (Vec<Block>, Beside) {
         leaning: 0,
         left_out: 0,
         broke: false,
+        is_front: false,
         beside: Beside::default(),
         loose: 0,
     };
@@ -114,6 +141,7 @@ impl Reading<'_> {
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.close(tag),
+            Event::Text(words) if self.is_front => self.front(&words, range),
             _ if self.left_out > 0 => {}
             Event::Text(_) if self.is_loose_asterisk(&range) => self.loose += 1,
             Event::Text(words) | Event::Code(words) => self.words(&words, range),
@@ -140,10 +168,11 @@ impl Reading<'_> {
                 self.beside.pictures += 1;
                 self.left_out += 1;
             }
-            Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {
+            Tag::FootnoteDefinition(_) => {
                 self.end();
                 self.left_out += 1;
             }
+            Tag::MetadataBlock(_) => self.is_front = true,
             Tag::TableCell => {
                 if let Some(open) = &mut self.open {
                     open.words.push('\u{3000}');
@@ -165,9 +194,10 @@ impl Reading<'_> {
         match tag {
             TagEnd::Emphasis => self.leaning = self.leaning.saturating_sub(1),
             TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::TableCell => {}
-            TagEnd::Image | TagEnd::FootnoteDefinition | TagEnd::MetadataBlock(_) => {
+            TagEnd::Image | TagEnd::FootnoteDefinition => {
                 self.left_out = self.left_out.saturating_sub(1);
             }
+            TagEnd::MetadataBlock(_) => self.is_front = false,
             tag => {
                 self.end();
                 match tag {
@@ -176,6 +206,19 @@ impl Reading<'_> {
                     _ => {}
                 }
             }
+        }
+    }
+
+    /// The title in what stands before a text for programs: `title: 讲话`.
+    fn front(&mut self, words: &str, range: Range<usize>) {
+        let title = words.lines().find_map(|line| line.strip_prefix("title:"));
+        if let Some(title) = title {
+            self.blocks.push(Block {
+                depth: Some(1),
+                words: title.trim_matches([' ', '"', '\'']).to_owned(),
+                range,
+                leans: None,
+            });
         }
     }
 
@@ -199,7 +242,7 @@ impl Reading<'_> {
     fn words(&mut self, words: &str, range: Range<usize>) {
         for (at, words) in words.split('\n').enumerate() {
             // Lines of a block of code are lines.
-            if at > 0 || self.broke && begins(words) {
+            if at > 0 || self.broke && (begins(words) || self.is_head()) {
                 self.end();
             }
             self.push(words, range.clone());
@@ -227,6 +270,13 @@ impl Reading<'_> {
         open.leans = Some(open.leans.unwrap_or(true) && leans);
     }
 
+    /// Whether all that was read so far may be the head of a speech, in which each line stands for itself.
+    fn is_head(&self) -> bool {
+        let is_line = |b: &Block| b.depth.is_some() || is_short(&b.words);
+        let is_last = |b: &Block| is_line(b) || calls(&b.words);
+        self.blocks.iter().all(is_line) && self.open.iter().all(is_last)
+    }
+
     /// Ends the open block.
     fn end(&mut self) {
         self.broke = false;
@@ -234,7 +284,8 @@ impl Reading<'_> {
     }
 }
 
-/// Whether a line begins a paragraph though no empty line stands before it: it is indented, or numbered as headings are.
+/// Whether a line begins a paragraph though no empty line stands before it: it is indented, numbered as headings are, or a day.
 fn begins(line: &str) -> bool {
-    line.starts_with('\u{3000}') || marker(line, true).is_some_and(|m| m.family.heads())
+    let is_numbered = || marker(line, true).is_some_and(|m| m.family.heads());
+    line.starts_with('\u{3000}') || is_numbered() || is_date(line)
 }

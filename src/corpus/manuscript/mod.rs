@@ -7,10 +7,10 @@ mod page;
 mod plain;
 mod word;
 
-use super::read::{Beside, read_bytes};
+use super::read::{self, Beside, read_bytes};
 use crate::diag::{Diagnostic, Result, Source, both};
 use crate::draft::{Bare, Block, BlockKind, Draft, Origin, OriginKind, Pace, Span};
-use crate::world::{World, read_whole};
+use crate::world::World;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -46,7 +46,7 @@ impl Manuscript {
     /// # Errors
     /// No such file, and as of [`Self::of_file`].
     pub fn open(world: &dyn World, path: &Path) -> Result<Self> {
-        Self::of_file(&path.display().to_string(), read_whole(world, path)?)
+        Self::of_file(&path.display().to_string(), read::file(world, path)?)
     }
 
     /// Reads a draft as the ending of its name says: Markdown, a page or JSON of ours, else what [`read_bytes`] makes a document of. A Word
@@ -57,21 +57,23 @@ impl Manuscript {
     pub fn of_file(name: &str, file: Vec<u8>) -> Result<Self> {
         let ending = name.rsplit('.').next().unwrap_or_default();
         let ending = ending.to_ascii_lowercase();
-        // Ours are in UTF-8.
-        let text = std::str::from_utf8(&file).ok();
-        match (ending.as_str(), text) {
-            ("json", _) => {
+        match ending.as_str() {
+            "json" => {
                 let source = read_bytes(name, file)?.source;
                 return Self::of_blocks(name, &json::blocks(&source)?);
             }
-            ("html" | "htm", Some(page)) => {
-                if let Some(blocks) = page::blocks(page) {
+            "html" | "htm" => {
+                let page = read::page(name, file.clone())?;
+                if let Some(blocks) = page::blocks(&page) {
                     return Self::of_blocks(name, &blocks);
                 }
             }
             // A sign that no text holds is shown in its place.
-            (_, Some(text)) => allowed(&Source::new(name, text))?,
-            (_, None) => {}
+            _ => {
+                if let Ok(text) = std::str::from_utf8(&file) {
+                    allowed(&Source::new(name, text))?;
+                }
+            }
         }
         let document = read_bytes(name, file)?;
         let source = &document.source;
@@ -156,13 +158,14 @@ impl Manuscript {
             let line = &self.lines[wrong.line];
             let wanted = wrong.wanted;
             let marker = &line.text[wrong.marker.clone()];
-            // Signs of Markdown may stand between, so the marker is looked for from the beginning of the line.
-            let text = &self.source.text()[line.range.clone()];
-            let at = text
-                .match_indices(marker)
-                .map(|(at, _)| line.range.start + at)
-                .min_by_key(|at| at.abs_diff(line.range.start + wrong.marker.start))
-                .unwrap_or(line.range.start);
+            // Signs of Markdown may stand between, so that it is farther behind.
+            let (text, from) = (self.source.text(), line.range.start + wrong.marker.start);
+            let is_here = text
+                .get(from..)
+                .is_some_and(|text| text.starts_with(marker));
+            let found = || Some(line.range.start + text[line.range.clone()].find(marker)?);
+            let at = if is_here { Some(from) } else { found() };
+            let at = at.unwrap_or(line.range.start);
             Diagnostic::warning(
                 "manuscript.number",
                 both!(
@@ -182,22 +185,34 @@ impl Manuscript {
     /// Numbers everything one by one; how many numbers were changed.
     pub fn renumber(&mut self) -> usize {
         let wrong = numbers::wrong(&self.lines);
-        // From behind, so that what stands before keeps its place.
-        for wrong in wrong.iter().rev() {
-            let line = &mut self.lines[wrong.line];
-            let before = line.text.len();
-            line.text.replace_range(wrong.marker.clone(), &wrong.mended);
-            if line.number > 0 && wrong.marker.start == 0 {
-                line.number = line.number + line.text.len() - before;
+        for wrong in wrong.chunk_by(|a, b| a.line == b.line) {
+            let line = &mut self.lines[wrong[0].line];
+            let mut text = String::with_capacity(line.text.len());
+            let mut done = 0;
+            for wrong in wrong {
+                text += &line.text[done..wrong.marker.start];
+                text += &wrong.mended;
+                done = wrong.marker.end;
+                if wrong.marker.start == 0 && line.number == done {
+                    line.number = text.len();
+                }
             }
+            text += &line.text[done..];
+            line.text = text;
         }
         wrong.len()
     }
 
     /// The draft, every word of which is the person's own.
     pub fn draft(&self, pace: Pace) -> Draft {
+        let ends: Vec<usize> = self
+            .source
+            .text()
+            .match_indices('\n')
+            .map(|(at, _)| at)
+            .collect();
         let block = |line: &Line| {
-            let (row, _) = self.source.span(line.range.clone()).line_column();
+            let row = ends.partition_point(|end| *end < line.range.start) + 1;
             let at = format!("{}:{row}", self.source.name());
             let (number, words) = line.text.split_at(line.number);
             Block {
@@ -272,6 +287,7 @@ fn lost(source: &Arc<Source>, beside: Beside) -> Option<Diagnostic> {
         (beside.tables, "表格", "tables"),
         (beside.pictures, "图片图形", "pictures"),
         (beside.notes, "脚注", "footnotes"),
+        (beside.formulas, "公式符号", "formulas, symbols"),
         (beside.looks, "加粗斜体划线", "bold, italic, underlined"),
     ];
     let met = || all.iter().filter(|(count, ..)| *count > 0);

@@ -30,6 +30,9 @@ pub(super) fn blocks(page: &str) -> Option<Vec<Bare>> {
         }
     }
     blocks.extend(open);
+    for block in &mut blocks {
+        block.text = closed_up(&block.text);
+    }
     let is_ours = blocks.first().is_some_and(|b| b.kind == BlockKind::Title);
     is_ours.then_some(blocks)
 }
@@ -38,6 +41,7 @@ pub(super) fn blocks(page: &str) -> Option<Vec<Bare>> {
 fn begun(tag: &StartTag<()>) -> Option<Bare> {
     let class = tag.attributes.get(&b"class"[..]);
     let class = class.map_or(&b""[..], |value| value);
+    let class = class.split(|byte| *byte == b' ').next().unwrap_or_default();
     let (kind, level) = match (&**tag.name, class) {
         (b"h1", _) => (BlockKind::Title, None),
         (b"h2", _) => (BlockKind::Heading, Some(1)),
@@ -53,4 +57,18 @@ fn begun(tag: &StartTag<()>) -> Option<Bare> {
     };
     let text = String::new();
     Some(Bare { kind, level, text })
+}
+
+/// A text without the line ends that an editor put into it, and the blanks beside them.
+fn closed_up(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split(['\n', '\r']) {
+        let line = line.trim_matches([' ', '\t']);
+        let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if joins(out.chars().next_back()) && joins(line.chars().next()) {
+            out.push(' ');
+        }
+        out += line;
+    }
+    out
 }

@@ -1,13 +1,15 @@
 use super::Line;
+use crate::corpus::paper::is_blank;
 use crate::corpus::{Family, marker};
 use crate::draft::BlockKind;
+use crate::terms::is_han;
 use std::ops::Range;
 
 /// The most characters of a heading on a line of its own.
 const HEADING: usize = 60;
 
 /// The most lines of a head below the title.
-const HEAD: usize = 4;
+pub(super) const HEAD: usize = 4;
 
 /// The lines of a text: a title, who speaks and when, whom it is held to, headings and paragraphs, who signs.
 pub(super) fn lines(text: &str) -> Vec<Line> {
@@ -27,12 +29,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     }
     let head = head(rest);
     for l in rest[..head].iter().filter(|l| !l.words.is_empty()) {
-        let kind = if is_date(l.words) {
-            BlockKind::Date
-        } else {
-            BlockKind::Speaker
-        };
-        lines.push(of(kind, l));
+        lines.push(introduces(l.words, l.range.clone()));
     }
     let body: Vec<&Trimmed<'_>> = rest[head..]
         .iter()
@@ -53,19 +50,53 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// How many lines the title takes: one, or two where the second says nothing but what kind of paper it is.
+/// How many lines the title takes: one, or two where the first cannot end so, or the second alone says what kind of paper it is.
 fn title(lines: &[Trimmed<'_>]) -> usize {
-    let kinds = [
-        "讲话",
-        "讲话稿",
-        "发言",
-        "发言稿",
-        "致辞",
-        "报告",
-        "工作报告",
-    ];
-    let is_kind = |l: &Trimmed<'_>| kinds.contains(&l.words);
-    1 + usize::from(lines.get(1).is_some_and(is_kind))
+    let goes_on = ["暨", "的", "在", "和", "与", "及", "、"];
+    let kinds = ["讲话", "讲话稿", "发言", "发言稿", "致辞", "报告", "主持词"];
+    let ends_with = |l: &Trimmed<'_>, words: &[&str]| words.iter().any(|w| l.words.ends_with(w));
+    let (first, second) = (&lines[0], lines.get(1));
+    let is_more = second.is_some_and(|second| {
+        let may = says(second.words) && !second.words.is_empty() && !is_date(second.words);
+        may && (ends_with(first, &goes_on)
+            || ends_with(second, &kinds) && !ends_with(first, &kinds))
+    });
+    1 + usize::from(is_more)
+}
+
+/// A line of the head: when, or who.
+pub(super) fn introduces(words: &str, range: Range<usize>) -> Line {
+    if is_date(words) {
+        line(BlockKind::Date, words, range)
+    } else {
+        line(BlockKind::Speaker, &named(words), range)
+    }
+}
+
+/// A speaker as drafts have him, the name behind an em blank and without blanks of its own: 市委书记 王　某.
+pub(super) fn named(speaker: &str) -> String {
+    let gaps = ['\u{2003}', '\u{3000}', ' '];
+    let parted = |words: &str| {
+        let (post, name) = words.rsplit_once(gaps)?;
+        Some((post.trim_end_matches(gaps).to_owned(), name.to_owned()))
+    };
+    let is_one = |word: &str| word.chars().count() == 1;
+    let Some((mut post, mut name)) = parted(speaker) else {
+        return speaker.to_owned();
+    };
+    if is_one(&name)
+        && let Some((rest, first)) = parted(&post).filter(|(_, first)| is_one(first))
+    {
+        (post, name) = (rest, first + &name);
+    }
+    let posts = ["长", "书记", "主任", "主席", "常委", "委员", "经理"];
+    let is_post = posts.iter().any(|post| name.ends_with(post));
+    let is_name = (2..=4).contains(&name.chars().count()) && name.chars().all(is_han) && !is_post;
+    if is_name && post.chars().count() >= 2 {
+        format!("{post}\u{2003}{name}")
+    } else {
+        speaker.to_owned()
+    }
 }
 
 /// How many of the last lines sign: a line in brackets, or a day with who signs above it, or a short line that is not indented.
@@ -93,8 +124,9 @@ fn trimmed(text: &str) -> Vec<Trimmed<'_>> {
     let mut from = 0;
     text.split_inclusive('\n')
         .map(|whole| {
-            let words = whole.trim();
-            let start = from + whole.len() - whole.trim_start().len();
+            let is_unseen = |c: char| c.is_whitespace() || is_blank(c);
+            let words = whole.trim_matches(is_unseen);
+            let start = from + whole.len() - whole.trim_start_matches(is_unseen).len();
             from += whole.len();
             Trimmed {
                 words,
@@ -119,8 +151,7 @@ pub(super) fn line(kind: BlockKind, words: &str, range: Range<usize>) -> Line {
 /// How many lines below the title belong to the head: those before the salutation or a blank line, or those that say a day and who
 /// speaks.
 fn head(rest: &[Trimmed<'_>]) -> usize {
-    let says =
-        |l: &Trimmed<'_>| is_date(l.words) || is_short(l.words) && marker(l.words, true).is_none();
+    let says = |l: &Trimmed<'_>| says(l.words);
     let called = rest.iter().take(2 * HEAD).position(|l| calls(l.words));
     if let Some(called) = called
         && rest[..called].iter().all(|l| l.words.is_empty() || says(l))
@@ -145,6 +176,11 @@ fn head(rest: &[Trimmed<'_>]) -> usize {
     }
 }
 
+/// Whether a line may say when or who.
+pub(super) fn says(words: &str) -> bool {
+    is_date(words) || is_short(words) && marker(words, true).is_none()
+}
+
 /// （2026年3月5日）, 2026.3.5
 pub(super) fn is_date(words: &str) -> bool {
     let inner = words.trim_matches(['（', '）', '(', ')']);
@@ -157,7 +193,7 @@ pub(super) fn is_date(words: &str) -> bool {
 }
 
 /// Whether a line calls those who listen: 同志们：
-fn calls(words: &str) -> bool {
+pub(super) fn calls(words: &str) -> bool {
     let begins = [
         "同志",
         "各位",
@@ -172,7 +208,7 @@ fn calls(words: &str) -> bool {
     ends && words.chars().count() <= 40 && begins.iter().any(|word| words.starts_with(word))
 }
 
-fn is_short(words: &str) -> bool {
+pub(super) fn is_short(words: &str) -> bool {
     !ends(words) && words.chars().count() <= 40
 }
 

@@ -1,6 +1,6 @@
 //! A Word file, told apart by its styles: one of ours, though Word or WPS gave the styles other ids, or another's.
 
-use super::plain::{self, headed, line};
+use super::plain::{self, headed, line, named};
 use super::{Line, in_order};
 use crate::corpus::read::{Document, Styled};
 use crate::draft::BlockKind;
@@ -9,27 +9,52 @@ use std::ops::Range;
 /// The most characters of a heading; what is longer is a paragraph with an outline level.
 const HEADING: usize = 120;
 
-/// The lines of a Word file.
+/// The lines of a Word file: a paragraph in one of our styles is what its style says; any other is what its words say of it, and its level
+/// in the outline.
 pub(super) fn lines(document: &Document) -> Vec<Line> {
     let text = document.source.text();
-    if is_ours(&document.paragraphs) {
-        let lines = document.paragraphs.iter().flat_map(|p| styled(text, p));
-        return in_order(lines.collect());
-    }
-    let mut lines = plain::lines(text);
-    let has_headings = document.paragraphs.iter().any(|p| p.level.is_some());
-    for line in &mut lines {
-        let at = document
-            .paragraphs
-            .partition_point(|p| p.range.end < line.range.end);
-        if let Some(paragraph) = document.paragraphs.get(at) {
-            outline(line, paragraph, has_headings);
+    let is_ours = is_ours(&document.paragraphs);
+    let has_headings = is_ours || document.paragraphs.iter().any(|p| p.level.is_some());
+    let mut guessed = plain::lines(text).into_iter().peekable();
+    let mut lines: Vec<Line> = Vec::new();
+    for paragraph in &document.paragraphs {
+        let end = paragraph.range.end;
+        let guessed: Vec<Line> =
+            std::iter::from_fn(|| guessed.next_if(|line| line.range.start < end)).collect();
+        // A table of contents says again what stands below.
+        if paragraph.style.starts_with("toc ") {
+            continue;
+        }
+        match part(&paragraph.style).filter(|_| is_ours) {
+            Some(part) => lines.extend(styled(text, paragraph, part)),
+            None => {
+                let guessed = guessed.into_iter();
+                // Of ours the title is known.
+                let guessed = guessed.filter(|l| !(is_ours && l.kind == BlockKind::Title));
+                lines.extend(guessed.map(|l| outlined(l, paragraph, has_headings)));
+            }
         }
     }
+    if is_ours {
+        in_order(joined(lines))
+    } else {
+        lines
+    }
+}
+
+/// Lines of which those of a title in several paragraphs are one.
+fn joined(mut lines: Vec<Line>) -> Vec<Line> {
+    lines.dedup_by(|second, first| {
+        let is_more = first.kind == BlockKind::Title && second.kind == BlockKind::Title;
+        if is_more {
+            first.text += &second.text;
+        }
+        is_more
+    });
     lines
 }
 
-/// Whether a file has a title in our style, and a paragraph in our style or all else in our styles.
+/// Whether a file is set in our styles: it has our title, and a paragraph of ours or nothing else.
 fn is_ours(paragraphs: &[Styled]) -> bool {
     let parts = || paragraphs.iter().map(|p| part(&p.style));
     let has = |kind| parts().any(|part| part.is_some_and(|(own, _)| own == kind));
@@ -53,9 +78,8 @@ fn part(style: &str) -> Option<(BlockKind, Option<u8>)> {
     })
 }
 
-/// A paragraph of a file of ours; what a person added in another style is text.
-fn styled(text: &str, paragraph: &Styled) -> Vec<Line> {
-    let (kind, level) = part(&paragraph.style).unwrap_or((BlockKind::Paragraph, None));
+/// A paragraph in a style of ours.
+fn styled(text: &str, paragraph: &Styled, (kind, level): (BlockKind, Option<u8>)) -> Vec<Line> {
     let words = &text[paragraph.range.clone()];
     // Lines of a title are broken for the eye, those of a paragraph are paragraphs of their own.
     if kind == BlockKind::Paragraph {
@@ -69,7 +93,7 @@ fn styled(text: &str, paragraph: &Styled) -> Vec<Line> {
     match kind {
         _ if joined.is_empty() => Vec::new(),
         BlockKind::Heading => vec![headed(&joined, level, range)],
-        BlockKind::Speaker => vec![line(kind, &close(&joined), range)],
+        BlockKind::Speaker => vec![line(kind, &named(&joined), range)],
         kind => vec![line(kind, &joined, range)],
     }
 }
@@ -82,33 +106,18 @@ fn trimmed(text: &str, from: usize) -> impl Iterator<Item = (&str, Range<usize>)
     })
 }
 
-/// Corrects what the words of a line made of it by how its paragraph is set.
-fn outline(line: &mut Line, paragraph: &Styled, has_headings: bool) {
+/// A line as its words tell it, corrected by how its paragraph is set.
+fn outlined(line: Line, paragraph: &Styled, has_headings: bool) -> Line {
     if !matches!(line.kind, BlockKind::Paragraph | BlockKind::Heading) {
-        return;
+        return line;
     }
     let is_heading = line.text.chars().count() <= HEADING;
     match paragraph.level.filter(|_| is_heading) {
-        Some(level) if !paragraph.is_cell => {
-            *line = headed(&line.text, Some(level.min(4)), line.range.clone());
-        }
+        Some(level) if !paragraph.is_cell => headed(&line.text, Some(level.min(4)), line.range),
         // Where headings are set as such, a short line without a number is none.
         _ if paragraph.is_cell || has_headings && line.number == 0 => {
-            *line = plain::line(BlockKind::Paragraph, &line.text, line.range.clone());
+            plain::line(BlockKind::Paragraph, &line.text, line.range)
         }
-        _ => {}
-    }
-}
-
-/// A speaker as drafts have him, the name without the blank that was put into it: 王　某.
-fn close(speaker: &str) -> String {
-    let parts: Vec<&str> = speaker.split('\u{3000}').collect();
-    let is_one = |part: &&str| part.chars().count() == 1;
-    match parts.as_slice() {
-        [post @ .., first, second] if !post.is_empty() && is_one(first) && is_one(second) => {
-            format!("{}\u{2003}{first}{second}", post.join("\u{3000}"))
-        }
-        [post @ .., name] if !post.is_empty() => format!("{}\u{2003}{name}", post.join("\u{3000}")),
-        _ => speaker.to_owned(),
+        _ => line,
     }
 }

@@ -41,6 +41,8 @@ pub struct Beside {
     pub pictures: usize,
     /// Footnotes and endnotes.
     pub notes: usize,
-    /// Runs of characters that are bold, leaning, underlined or coloured.
+    /// Formulas, and symbols by their number in a font.
+    pub formulas: usize,
+    /// Runs of characters that are bold, leaning, struck out or underlined.
     pub looks: usize,
 }

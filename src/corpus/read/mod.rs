@@ -29,6 +29,14 @@ pub const LARGEST_DOCUMENT: u64 = 64 * 1024 * 1024;
 /// # Errors
 /// No such file, a folder, more than [`LARGEST_DOCUMENT`] bytes (then it is not read at all), and those of [`read_bytes`].
 pub fn read(world: &dyn World, path: &Path) -> Result<Document> {
+    read_bytes(&path.display().to_string(), file(world, path)?)
+}
+
+/// The bytes of a document.
+///
+/// # Errors
+/// No such file, a folder, more than [`LARGEST_DOCUMENT`] bytes.
+pub fn file(world: &dyn World, path: &Path) -> Result<Vec<u8>> {
     let name = path.display().to_string();
     let unreadable = |error: io::Error| {
         let reason = error.to_string();
@@ -43,7 +51,15 @@ pub fn read(world: &dyn World, path: &Path) -> Result<Document> {
         )
     };
     fits(&name, world.size(path).map_err(unreadable)?)?;
-    read_bytes(&name, world.read(path).map_err(unreadable)?)
+    Ok(world.read(path).map_err(unreadable)?)
+}
+
+/// The source of a page, in whatever encoding it says it is.
+///
+/// # Errors
+/// Bytes that do not decode.
+pub(in crate::corpus) fn page(name: &str, bytes: Vec<u8>) -> Result<String> {
+    Ok(decode::decode(name, bytes, html::charset)?.text)
 }
 
 /// Reads a document from its bytes. The name is that of messages, and its ending tells HTML from text.

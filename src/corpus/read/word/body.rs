@@ -114,6 +114,8 @@ impl Body<'_, '_> {
                 self.beside.tables += 1;
             }
             ("drawing" | "pict" | "object", _) => self.beside.pictures += 1,
+            ("sym", _) => self.beside.formulas += 1,
+            ("", _) if element.name.local() == "oMath" => self.beside.formulas += 1,
             ("footnoteReference" | "endnoteReference", _) => self.beside.notes += 1,
             ("vanish", Some(Frame::Run(run))) => run.is_hidden = element.is_on(),
             ("b" | "i" | "strike" | "em", Some(Frame::Run(run))) => run.has_look |= element.is_on(),
