@@ -13,10 +13,10 @@ def lines(document, taken, styled=False):
     for paragraph in document.element.body.iter(W + "p"):
         mark = paragraph.find(f"{W}pPr/{W}rPr/{W}{gone}")
         words = []
-        for text in paragraph.iter(W + "t", W + "delText"):
+        for text in paragraph.iter(W + "t", W + "delText", W + "br"):
             inside = {a.tag for a in text.iterancestors()}
             if W + gone not in inside:
-                words.append(text.text or "")
+                words.append("\v" if text.tag == W + "br" else text.text or "")
         if mark is None:
             style = paragraph.find(f"{W}pPr/{W}pStyle").get(W + "val")
             found.append(f"{style} {''.join(words)}" if styled else "".join(words))

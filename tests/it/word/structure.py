@@ -28,6 +28,9 @@ def check(layout, path):
         roots[name] = etree.fromstring(book.read(name))
         for element in roots[name].iter(etree.Element):
             assert not any(key.endswith("Theme") for key in element.attrib), name
+    # What a style does not say is not said for all: the body's bold or spacing.
+    defaults = roots["word/styles.xml"].find(f"{W}docDefaults")
+    assert not list(defaults.iter(W + "b", W + "spacing"))
     document = roots["word/document.xml"]
     for run in document.iter(W + "r"):
         text = "".join(t.text or "" for t in run.iter(W + "t", W + "delText"))

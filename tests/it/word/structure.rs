@@ -182,3 +182,21 @@ fn an_office_sets_its_layout() {
     assert_eq!(office, make(&["--layout", "ours"]));
     assert_ne!(office, make(&["--layout", "speech-gbt9704"]));
 }
+
+/// A layout that cannot be read harms none but those who ask for it.
+#[test]
+fn a_broken_layout_stops_only_its_own_files() {
+    let scene = || {
+        Nigao::new()
+            .own("outlines/study.yaml")
+            .file("layouts/bad.yaml", b"name: \xb0\xa1\n")
+    };
+    let draft = ["draft", "outlines/study.yaml", "-o", "o.docx"];
+    scene().args(&draft).succeeds();
+    let list = scene().args(&["list"]).succeeds().stdout;
+    assert!(list.contains("bad") && list.contains("speech-podium"));
+    let said = scene()
+        .args(&[&draft[..], &["--layout", "bad"]].concat())
+        .fails();
+    assert!(said.contains("layouts/bad.yaml:1:7"), "{said}");
+}
