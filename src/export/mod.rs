@@ -6,6 +6,7 @@ mod html;
 mod json;
 pub mod layout;
 mod markdown;
+mod setting;
 mod text;
 mod title;
 

@@ -103,20 +103,6 @@ fn places(title: &str) -> Vec<Place> {
     places
 }
 
-/// A title with its lines parted.
-#[cfg(feature = "docx")]
-pub(super) fn broken(title: &str, layout: &Layout) -> String {
-    let breaks = breaks(title, layout);
-    let mut out = String::with_capacity(title.len() + breaks.len());
-    for (at, c) in title.chars().enumerate() {
-        if breaks.contains(&at) {
-            out.push('\n');
-        }
-        out.push(c);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::parted;

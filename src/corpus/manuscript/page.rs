@@ -1,3 +1,4 @@
+use super::plain::named;
 use crate::corpus::read::tokens;
 use crate::draft::{Bare, BlockKind};
 use html5gum::{StartTag, Token};
@@ -32,6 +33,9 @@ pub(super) fn blocks(page: &str) -> Option<Vec<Bare>> {
     blocks.extend(open);
     for block in &mut blocks {
         block.text = closed_up(&block.text);
+        if block.kind == BlockKind::Speaker {
+            block.text = named(&block.text);
+        }
     }
     let is_ours = blocks.first().is_some_and(|b| b.kind == BlockKind::Title);
     is_ours.then_some(blocks)

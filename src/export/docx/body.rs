@@ -5,7 +5,7 @@ use super::styles::name;
 use super::xml::Xml;
 use crate::draft::{Block, BlockKind, Draft};
 use crate::export::layout::{Layout, Part};
-use crate::export::title::broken;
+use crate::export::setting::{Put, puts};
 
 /// `word/document.xml`: the paragraphs of a draft as `write` writes them, the sheet and its grid.
 pub(super) fn document(layout: &Layout, write: impl FnOnce(&mut Xml)) -> Vec<u8> {
@@ -68,23 +68,25 @@ fn words(xml: &mut Xml, block: &Block, layout: &Layout, notes: Option<&mut Notes
 
 /// The words of a block as they are set: a long title in lines, a short name spaced.
 pub(super) fn shown(kind: BlockKind, text: &str, layout: &Layout) -> String {
-    match kind {
-        BlockKind::Title => broken(text, layout),
-        BlockKind::Speaker => spaced(text),
-        _ => text.to_owned(),
+    let puts = puts(kind, text, layout);
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.chars().enumerate() {
+        out.extend(
+            puts.iter()
+                .filter(|(place, _)| *place == at)
+                .map(|(_, put)| match put {
+                    Put::Line => '\n',
+                    Put::Blank => '\u{3000}',
+                }),
+        );
+        // Offices part post and name with an ideographic blank.
+        out.push(if kind == BlockKind::Speaker && c == '\u{2003}' {
+            '\u{3000}'
+        } else {
+            c
+        });
     }
-}
-
-/// Puts a blank into a name of two characters, so that it is as wide as one of three: 王　某.
-fn spaced(speaker: &str) -> String {
-    let Some((post, name)) = speaker.rsplit_once('\u{2003}') else {
-        return speaker.to_owned();
-    };
-    let mut chars = name.chars();
-    match (chars.next(), chars.next(), chars.next()) {
-        (Some(first), Some(second), None) => format!("{post}\u{3000}{first}\u{3000}{second}"),
-        _ => format!("{post}\u{3000}{name}"),
-    }
+    out
 }
 
 /// The sheet, its margins, the footers and the grid.

@@ -2,7 +2,7 @@ mod sheet;
 
 use super::Exporter;
 use super::layout::Layout;
-use super::title::breaks;
+use super::setting::{Put, puts};
 use crate::draft::{Block, BlockKind, Draft, Shares, Span};
 use std::fmt::Write;
 
@@ -67,18 +67,21 @@ fn write_block(out: &mut String, block: &Block, layout: &Layout) {
     if let Some(number) = &block.number {
         let _ = write!(out, "<span class=\"number\">{}</span>", escape(number));
     }
-    let mut breaks = match block.kind {
-        BlockKind::Title => breaks(&block.text(), layout),
-        _ => Vec::new(),
-    };
+    let puts = puts(block.kind, &block.text(), layout);
+    let mut from = 0;
     for span in &block.spans {
-        write_span(out, span, &mut breaks);
+        let chars = span.text.chars().count();
+        write_span(out, span, |at| {
+            let put = puts.iter().find(|(place, _)| *place == from + at);
+            put.map(|(_, put)| *put)
+        });
+        from += chars;
     }
     let _ = writeln!(out, "{close}");
 }
 
-/// Writes a span, parted where lines begin; these places are counted from the span's beginning on.
-fn write_span(out: &mut String, span: &Span, breaks: &mut [usize]) {
+/// Writes a span, with what is put before its characters.
+fn write_span(out: &mut String, span: &Span, put: impl Fn(usize) -> Option<Put>) {
     let class = span.origin.kind.name();
     let mut title = span.origin.at.clone();
     if let Some(source) = &span.origin.source {
@@ -87,17 +90,16 @@ fn write_span(out: &mut String, span: &Span, breaks: &mut [usize]) {
     let _ = write!(out, "<span class=\"{class}\" title=\"{}\">", escape(&title));
     let mut done = 0;
     for (number, (at, _)) in span.text.char_indices().enumerate() {
-        if breaks.contains(&number) {
-            let _ = write!(out, "{}<br>", escape(&span.text[done..at]));
+        if let Some(put) = put(number) {
+            out.push_str(&escape(&span.text[done..at]));
+            out.push_str(match put {
+                Put::Line => "<br>",
+                Put::Blank => "\u{3000}",
+            });
             done = at;
         }
     }
     let _ = write!(out, "{}</span>", escape(&span.text[done..]));
-    let chars = span.text.chars().count();
-    for place in breaks {
-        // What lies behind is never met again.
-        *place = place.checked_sub(chars).unwrap_or(usize::MAX);
-    }
 }
 
 fn escape(text: &str) -> String {
