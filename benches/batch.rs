@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 fn main() {
     println!("| outline | picked and written, a second | strings appended, a second | ratio |");
     println!("|---|---|---|---|");
-    for (name, text) in embedded(Bundle::Outlines) {
+    for &(name, text) in embedded(Bundle::Outlines) {
         in_memory(name, text);
     }
     println!();

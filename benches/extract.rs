@@ -20,7 +20,7 @@ fn main() {
     let library = Library::load(Shelf::new(&world, "")).expect("the defaults are sound");
     let extractor = Extractor::new(&library.bank);
     let mut speeches = Vec::new();
-    for (name, text) in embedded(Bundle::Outlines) {
+    for &(name, text) in embedded(Bundle::Outlines) {
         let outline = outline::load(&Source::new(name, text)).expect("the outline is sound");
         let composition =
             Composition::new(&library, &outline, &Wishes::default()).expect("it renders");

@@ -114,7 +114,7 @@ fn drafts() -> Vec<(String, String)> {
     let world = Memory::default();
     let library = Library::load(Shelf::new(&world, "")).expect("the defaults are sound");
     let mut texts = Vec::new();
-    for (name, text) in embedded(Bundle::Outlines) {
+    for &(name, text) in embedded(Bundle::Outlines) {
         let outline = outline::load(&Source::new(name, text)).expect("the outline is sound");
         let composition =
             Composition::new(&library, &outline, &Wishes::default()).expect("it renders");

@@ -2,7 +2,8 @@ use super::lengths::Choices;
 use super::measure::factorial;
 use super::pick::order;
 use super::rank::Decided;
-use super::tables::{Key, Tables, merge, part};
+use super::table::Key;
+use super::tables::{Tables, merge, part};
 use super::tree::Shape;
 use super::{Lengths, Pick, Space, Stream};
 use std::ops::RangeInclusive;
@@ -133,8 +134,8 @@ impl Aim {
             Shape::Leaf(_) | Shape::Take { .. } => {}
             Shape::Pair(left, right) => {
                 let mut ways = Vec::new();
-                for (a, of_left) in self.tables.table(*left) {
-                    for (b, of_right) in self.tables.table(*right) {
+                for (a, of_left) in self.tables.table(*left).iter() {
+                    for (b, of_right) in self.tables.table(*right).iter() {
                         if merge(a, b) == *key {
                             ways.push((a, b, of_left, of_right));
                         }

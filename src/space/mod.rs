@@ -19,6 +19,7 @@ mod redraw;
 mod sample;
 mod spread;
 mod stream;
+mod table;
 mod tables;
 mod tally;
 mod tilt;

@@ -1,5 +1,6 @@
 use super::measure::factorial;
-use super::tables::{Key, Tables, merge, part};
+use super::table::Key;
+use super::tables::{Tables, merge, part};
 use super::tree::{Shape, Tree};
 use super::{Pick, Space, Stream};
 use num_bigint::BigUint;
@@ -84,7 +85,7 @@ impl<'s> Numbering<'s> {
         let homes = &self.tables.tree.homes[node];
         let (mut key, mut number) = (key.clone(), number);
         for (home, stage) in homes.iter().zip(stages).rev() {
-            for (wider, measure) in stage {
+            for (wider, measure) in stage.iter() {
                 let (rest, counts) = part(wider, *home);
                 if rest != key {
                     continue;
@@ -104,8 +105,8 @@ impl<'s> Numbering<'s> {
         match &self.tables.tree.nodes[node] {
             Shape::Leaf(_) | Shape::Take { .. } => {}
             Shape::Pair(left, right) => {
-                for (a, of_left) in self.tables.table(*left) {
-                    for (b, of_right) in self.tables.table(*right) {
+                for (a, of_left) in self.tables.table(*left).iter() {
+                    for (b, of_right) in self.tables.table(*right).iter() {
                         if merge(a, b) != key {
                             continue;
                         }
@@ -184,8 +185,8 @@ impl<'s> Numbering<'s> {
                 let (b, of_right) = self.climb(*right, decided)?;
                 let key = merge(&a, &b);
                 let mut number = of_left * self.tables.table(*right).get(&b)? + of_right;
-                'before: for (x, left) in self.tables.table(*left) {
-                    for (y, right) in self.tables.table(*right) {
+                'before: for (x, left) in self.tables.table(*left).iter() {
+                    for (y, right) in self.tables.table(*right).iter() {
                         if (x, y) == (&a, &b) {
                             break 'before;
                         }
@@ -218,7 +219,7 @@ impl<'s> Numbering<'s> {
             let (rest, counts) = part(&key, *home);
             let order = self.number_of(*home, &decided.drawn[*home], &counts)?;
             number = number * self.tables.drawn(*home, &counts) + order;
-            for (wider, measure) in stage {
+            for (wider, measure) in stage.iter() {
                 if *wider == key {
                     break;
                 }

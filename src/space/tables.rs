@@ -1,13 +1,8 @@
 use super::measure::factorial;
+use super::table::{Key, Table};
 use super::tree::{Shape, Tree};
 use super::{Measure, Pool, Space};
 use std::collections::BTreeMap;
-
-/// How often the open pools are drawn from: `(pool, times printed, draws)`, sorted, no zero.
-pub(super) type Key = Vec<(usize, u32, u32)>;
-
-/// A measure for each way in which the open pools are drawn from.
-pub(super) type Table<M> = BTreeMap<Key, M>;
 
 /// The measure of every part of a space.
 #[derive(Debug)]
@@ -62,13 +57,13 @@ impl<M: Measure> Tables<M> {
 
     fn raw(&self, node: usize) -> Table<M> {
         match &self.tree.nodes[node] {
-            Shape::Leaf(chars) => Table::from([(Key::new(), M::part(*chars))]),
-            Shape::Take { pool, times } => Table::from([(vec![(*pool, *times, 1)], M::part(0))]),
+            Shape::Leaf(chars) => Table::of(Key::new(), M::part(*chars)),
+            Shape::Take { pool, times } => Table::of(vec![(*pool, *times, 1)], M::part(0)),
             Shape::Pair(left, right) => {
                 let mut table = Table::new();
-                for (a, left) in self.table(*left) {
-                    for (b, right) in self.table(*right) {
-                        add(&mut table, merge(a, b), left.times(right));
+                for (a, left) in self.table(*left).iter() {
+                    for (b, right) in self.table(*right).iter() {
+                        table.add(merge(a, b), left.times(right));
                     }
                 }
                 table
@@ -76,15 +71,15 @@ impl<M: Measure> Tables<M> {
             Shape::Alt(options) => {
                 let mut table = Table::new();
                 for option in options {
-                    for (key, measure) in self.table(*option) {
-                        add(&mut table, key.clone(), measure.clone());
+                    for (key, measure) in self.table(*option).iter() {
+                        table.add(key.clone(), measure.clone());
                     }
                 }
                 table
             }
             Shape::Free { inner, items } => {
                 let mut table = self.table(*inner).clone();
-                for measure in table.values_mut() {
+                for measure in table.measures_mut() {
                     measure.ways(factorial(*items));
                 }
                 table
@@ -94,10 +89,10 @@ impl<M: Measure> Tables<M> {
 
     fn settle(&mut self, table: &Table<M>, pool: usize, entries: &Pool) -> Table<M> {
         let mut settled = Table::new();
-        for (key, measure) in table {
+        for (key, measure) in table.iter() {
             let (rest, counts) = part(key, pool);
             if counts.is_empty() {
-                add(&mut settled, rest, measure.clone());
+                settled.add(rest, measure.clone());
                 self.draws
                     .entry((pool, counts))
                     .or_insert_with(|| M::part(0));
@@ -107,21 +102,9 @@ impl<M: Measure> Tables<M> {
                 .draws
                 .entry((pool, counts.clone()))
                 .or_insert_with(|| M::draws(&entries.entries, &counts));
-            add(&mut settled, rest, measure.times(drawn));
+            settled.add(rest, measure.times(drawn));
         }
         settled
-    }
-}
-
-fn add<M: Measure>(table: &mut Table<M>, key: Key, measure: M) {
-    if measure.is_none() {
-        return;
-    }
-    match table.get_mut(&key) {
-        Some(sum) => sum.plus(&measure),
-        None => {
-            table.insert(key, measure);
-        }
     }
 }
 

@@ -1,4 +1,5 @@
 use include_dir::{Dir, include_dir};
+use std::sync::OnceLock;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static OUTLINES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/outlines");
@@ -60,19 +61,24 @@ impl Bundle {
 }
 
 /// The files of a bundle as `(path inside the folder, text)`, sorted by path.
-pub fn embedded(bundle: Bundle) -> Vec<(&'static str, &'static str)> {
-    fn walk(dir: &'static Dir<'static>, out: &mut Vec<(&'static str, &'static str)>) {
-        for file in dir.files() {
-            if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
-                out.push((path, text));
-            }
-        }
-        for inner in dir.dirs() {
-            walk(inner, out);
+pub fn embedded(bundle: Bundle) -> &'static [(&'static str, &'static str)] {
+    // That a text is one is looked at once, however often it is asked for.
+    static FILES: [OnceLock<Vec<(&str, &str)>>; 6] = [const { OnceLock::new() }; 6];
+    FILES[bundle as usize].get_or_init(|| {
+        let mut out = Vec::new();
+        walk(bundle.dir(), &mut out);
+        out.sort_unstable();
+        out
+    })
+}
+
+fn walk(dir: &'static Dir<'static>, out: &mut Vec<(&'static str, &'static str)>) {
+    for file in dir.files() {
+        if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
+            out.push((path, text));
         }
     }
-    let mut out = Vec::new();
-    walk(bundle.dir(), &mut out);
-    out.sort_unstable();
-    out
+    for inner in dir.dirs() {
+        walk(inner, out);
+    }
 }

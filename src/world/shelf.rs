@@ -114,7 +114,7 @@ impl<'w> Shelf<'w> {
     ) -> Result<BTreeMap<String, Vec<Resource>>> {
         let fits = |path: &str| endings.iter().any(|e| path.ends_with(e));
         let mut layers: BTreeMap<String, Vec<Resource>> = BTreeMap::new();
-        for (path, text) in embedded(bundle) {
+        for &(path, text) in embedded(bundle) {
             if fits(path) {
                 layers.insert(path.to_owned(), vec![default(bundle, path, text)]);
             }
@@ -262,10 +262,10 @@ fn folders(bundle: Bundle) -> &'static [&'static str] {
 
 /// The files of a bundle that are shipped.
 fn defaults(bundle: Bundle, endings: &[&str]) -> BTreeMap<String, Resource> {
-    let files = embedded(bundle)
-        .into_iter()
-        .filter(|(path, _)| endings.iter().any(|e| path.ends_with(e)));
-    let named = |(path, text): (&str, _)| (path.to_owned(), default(bundle, path, text));
+    let fits = |path: &str| endings.iter().any(|e| path.ends_with(e));
+    let files = embedded(bundle).iter().filter(|(path, _)| fits(path));
+    let named =
+        |(path, text): &(&str, &'static str)| ((*path).to_owned(), default(bundle, path, text));
     files.map(named).collect()
 }
 

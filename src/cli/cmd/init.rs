@@ -84,7 +84,7 @@ fn project(args: &args::Init, desk: &Desk<'_>) -> Result<Vec<(String, String)>> 
         ));
     }
     if args.templates {
-        for (name, text) in embedded(Bundle::Templates) {
+        for &(name, text) in embedded(Bundle::Templates) {
             files.push((format!("templates/{name}"), text.to_owned()));
         }
     }
