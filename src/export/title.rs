@@ -10,27 +10,55 @@ static WORDS: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 
 /// Words of one character behind which a line may end: what joins, and what ends the name of a place.
-const JOINTS: &str = "的和与暨及、》”，：省市州盟县区旗镇乡";
+const JOINTS: &str = "的和与暨及、》”，： \u{3000}省市州盟县区旗镇乡";
+
+/// Behind what the first word of a line may be any.
+const FIRM: &str = "暨、》”，： \u{3000}";
 
 /// Words of one character with which a line may begin.
 const OPENERS: &str = "在对向以用为从“《";
 
 /// Words that belong to what stands before them.
-const TAILS: [&str; 14] = [
-    "会议", "大会", "工作", "讲话", "发言", "致辞", "报告", "精神", "建设", "教育", "活动", "行动",
-    "制度", "体系",
+const TAILS: [&str; 18] = [
+    "主义",
+    "委员会",
+    "小组",
+    "班子",
+    "会议",
+    "大会",
+    "工作",
+    "讲话",
+    "发言",
+    "致辞",
+    "报告",
+    "精神",
+    "建设",
+    "教育",
+    "活动",
+    "行动",
+    "制度",
+    "体系",
 ];
 
+/// Behind what a line ends best: where one part of a title ends.
+const PARTS: [&str; 3] = ["暨", " ", "\u{3000}"];
+
 /// Behind what a line ends well.
-const ENDS: [&str; 12] = [
-    "暨", "和", "与", "及", "、", "》", "”", "，", "：", "精神", "系统", "工作",
+const ENDS: [&str; 11] = [
+    "和", "与", "及", "、", "》", "”", "，", "：", "精神", "系统", "工作",
 ];
+
+/// How many characters farther from the middle the best places may be.
+const BEST: usize = 6;
 
 /// How many characters farther from the middle a good place may be.
 const GOOD: usize = 2;
 
 /// How many characters nearer to the middle a place must be that parts what belongs together.
 const BAD: usize = 4;
+
+/// How many characters nearer to the middle a place must be that may tear a word.
+const TORN: usize = 8;
 
 /// The places at which the lines of a title begin but for the first, in characters: lines of about equal length that fit between the
 /// margins.
@@ -57,7 +85,7 @@ fn parted(title: &str, most: usize) -> Vec<usize> {
         let best = places
             .iter()
             .filter(|place| fits(place.at))
-            .min_by_key(|place| (place.tears, place.at.abs_diff(ideal) + place.cost));
+            .min_by_key(|place| place.at.abs_diff(ideal) + place.cost);
         let Some(best) = best else { break };
         found.push(best.at);
         from = best.at;
@@ -69,8 +97,7 @@ fn parted(title: &str, most: usize) -> Vec<usize> {
 struct Place {
     /// In characters.
     at: usize,
-    /// Whether one of the words is only a part of one, as far as can be told.
-    tears: bool,
+    /// How many characters nearer to the middle than the best places it must be.
     cost: usize,
 }
 
@@ -84,21 +111,29 @@ fn places(title: &str) -> Vec<Place> {
         at += left.chars().count();
         let is_one = |word: &str| word.chars().count() == 1;
         // No mark that closes stands at the beginning of a line, none that opens at the end.
-        if right.starts_with(['的', '、', '》', '”', '，', '：', '）'])
-            || left.ends_with(['《', '“', '（'])
-        {
+        let is_dash = |word: &str| word.starts_with('—');
+        let closes = right.starts_with(['的', '、', '》', '”', '，', '：', '）', ' ', '\u{3000}']);
+        if closes || left.ends_with(['《', '“', '（']) || is_dash(left) {
             continue;
         }
-        let tears =
+        // A numeral goes with what it counts.
+        let is_numeral =
+            left.ends_with(|c: char| c.is_numeric() || "一二三四五六七八九十百〇".contains(c));
+        let is_firm = FIRM.contains(left) || is_dash(right);
+        let is_part =
             is_one(left) && !JOINTS.contains(left) || is_one(right) && !OPENERS.contains(right);
-        let cost = if TAILS.contains(&right) || left == "的" {
-            GOOD + BAD
-        } else if ENDS.contains(&left) {
+        let tears = !is_firm && (is_part || is_numeral);
+        let cost = if PARTS.contains(&left) || is_dash(right) {
             0
+        } else if TAILS.contains(&right) || left == "的" {
+            BEST + GOOD + BAD
+        } else if ENDS.contains(&left) {
+            BEST
         } else {
-            GOOD
+            BEST + GOOD
         };
-        places.push(Place { at, tears, cost });
+        let cost = cost + if tears { TORN } else { 0 };
+        places.push(Place { at, cost });
     }
     places
 }
@@ -127,6 +162,10 @@ mod tests {
             "在全市机关党建工作推进会暨/基层党组织建设经验交流会议上的讲话",
             "在黔东南苗族侗族自治州/乡村振兴现场推进会上的讲话",
             "坚持以人民为中心的发展思想/推动高质量发展再上新台阶",
+            "在全面推进社会主义新农村建设暨/人居环境整治会议上的讲话",
+            "在全省优化营商环境暨/民营经济高质量发展大会上的讲话",
+            "让党旗高高飘扬/——在全市组织部长座谈会上的讲话",
+            "解放思想 改革创新 攻坚克难 /在推进中国式现代化中走在前列",
             "甲乙丙丁戊己庚辛壬癸子丑寅/卯辰巳午未申酉戌亥",
         ];
         for title in titles {
