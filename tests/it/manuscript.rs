@@ -76,6 +76,122 @@ fn texts_tell_their_blocks_by_their_words() {
     }
 }
 
+/// Lines that were taken for something else: blocks that a text should be told as.
+#[test]
+fn lines_that_look_like_others_are_told_apart() {
+    let cases: [(&str, &str, &[&str]); 8] = [
+        (
+            "draft.txt",
+            "在会上的讲话\n同志们：\n一、深刻领悟“两个确立”\n好。\n二、怎么干？\n好。",
+            &[
+                "Title 在会上的讲话",
+                "Salutation 同志们：",
+                "Heading1 一、深刻领悟“两个确立”",
+                "Paragraph 好。",
+                "Heading1 二、怎么干？",
+                "Paragraph 好。",
+            ],
+        ),
+        (
+            "draft.txt",
+            "让党旗飘扬\n——在全市会议上的讲话\n王某\n\n同志们：\n一、认识\n好。",
+            &[
+                "Title 让党旗飘扬——在全市会议上的讲话",
+                "Speaker 王某",
+                "Salutation 同志们：",
+                "Heading1 一、认识",
+                "Paragraph 好。",
+            ],
+        ),
+        (
+            "draft.txt",
+            "在会上的讲话\n\n市委书记 王 某 某\n\n〔2025年3月5日〕\n\n会议重要。\n\n一、认识\n好。",
+            &[
+                "Title 在会上的讲话",
+                "Speaker 市委书记\u{2003}王某某",
+                "Date 〔2025年3月5日〕",
+                "Paragraph 会议重要。",
+                "Heading1 一、认识",
+                "Paragraph 好。",
+            ],
+        ),
+        (
+            "draft.txt",
+            "讲\u{200b}话\n同志们：\n一\u{2060}、甲\n好。",
+            &[
+                "Title 讲话",
+                "Salutation 同志们：",
+                "Heading1 一、甲",
+                "Paragraph 好。",
+            ],
+        ),
+        (
+            "draft.txt",
+            "讲话\n同志们：\n好。\n市委办公室\n2025年3月5日\n（此件公开发布）",
+            &[
+                "Title 讲话",
+                "Salutation 同志们：",
+                "Paragraph 好。",
+                "Signature 市委办公室",
+                "Signature 2025年3月5日",
+                "Signature （此件公开发布）",
+            ],
+        ),
+        (
+            "draft.md",
+            "# 在全市优化营商环境\n# 推进会上的讲话\n\n王某\n\n同志们：\n\n好。",
+            &[
+                "Title 在全市优化营商环境推进会上的讲话",
+                "Speaker 王某",
+                "Salutation 同志们：",
+                "Paragraph 好。",
+            ],
+        ),
+        (
+            "draft.md",
+            "---\ntitle: 元数据\n---\n\n# 讲话\n\n好。",
+            &["Title 讲话", "Paragraph 好。"],
+        ),
+        (
+            "draft.md",
+            "在会上的讲话\n\n王某\n\n同志们：\n\n好。",
+            &[
+                "Title 在会上的讲话",
+                "Speaker 王某",
+                "Salutation 同志们：",
+                "Paragraph 好。",
+            ],
+        ),
+    ];
+    for (name, text, expected) in cases {
+        assert_eq!(blocks(name, text), expected, "{text}");
+    }
+}
+
+/// The numbers in a table are its own.
+#[test]
+fn tables_are_not_numbered() {
+    let text = "## 一、甲\n\n## 二、乙\n\n| 一、子 | 1 |\n|---|---|\n| 二、丑 | 2 |\n\n## 三、丙\n";
+    let manuscript = Manuscript::of_file("draft.md", text.into()).unwrap();
+    assert_eq!(manuscript.misnumbered(), []);
+    let cell = format!(
+        "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
+        paragraph("", "一、子")
+    );
+    let body = [
+        paragraph("", "讲话"),
+        paragraph("h", "一、甲"),
+        paragraph("h", "二、乙"),
+        cell,
+        paragraph("h", "三、丙"),
+    ];
+    let file = Docx::new(&body.concat())
+        .styles("<w:style w:type=\"paragraph\" w:styleId=\"h\"><w:name w:val=\"heading 1\"/><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style>")
+        .bytes();
+    let manuscript = Manuscript::of_file("draft.docx", file).unwrap();
+    assert_eq!(manuscript.misnumbered(), []);
+}
+
 #[test]
 fn markdown_tells_its_blocks_by_its_signs() {
     let cases: [(&str, &[&str]); 16] = [
@@ -284,7 +400,7 @@ fn a_long_draft_is_read_in_one_go() {
     );
 }
 
-/// In another's file headings are those that stand in its outline, and those that are numbered; nothing in a table is one.
+/// In another's file headings are those that stand in its outline, where it has one; nothing in a table is one.
 #[test]
 fn another_s_file_is_known_by_its_outline() {
     let table = format!(
@@ -316,7 +432,7 @@ fn another_s_file_is_known_by_its_outline() {
         "Heading2 抓整改",
         "Paragraph 项目名称",
         "Paragraph 短的一行",
-        "Heading2 （一）带头",
+        "Paragraph （一）带头",
         "Paragraph 完了。",
     ];
     assert_eq!(blocks("draft.docx", &file), expected);

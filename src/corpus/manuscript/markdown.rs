@@ -11,7 +11,12 @@ use std::ops::Range;
 /// and when, and every other block is a paragraph; with what no draft can hold.
 pub(super) fn lines(text: &str) -> (Vec<Line>, Beside) {
     let mut lines: Vec<Line> = Vec::new();
-    let (blocks, beside) = blocks(text);
+    let (mut blocks, mut beside) = blocks(text);
+    let mut looks = 0;
+    // The title for programs counts where there is none for people.
+    if blocks.iter().any(|b| b.depth == Some(1) && !b.is_front) {
+        blocks.retain(|b| !b.is_front);
+    }
     for block in blocks {
         let is_unseen = |c: char| c.is_whitespace() || is_blank(c);
         let (words, range) = (block.words.trim_matches(is_unseen), block.range);
@@ -19,13 +24,25 @@ pub(super) fn lines(text: &str) -> (Vec<Line>, Beside) {
             continue;
         }
         let leans = block.leans == Some(true) && lines.iter().all(is_head);
+        if leans {
+            // How the head is written, not a look.
+            looks += 1;
+        }
+        if block.depth == Some(1) && lines.len() == 1 && lines[0].kind == BlockKind::Title {
+            lines[0].text += words;
+            continue;
+        }
         lines.push(match block.depth {
             Some(1) if lines.is_empty() => line(BlockKind::Title, words, range),
             Some(depth) => headed(words, Some((depth - 1).clamp(1, 4)), range),
             None if leans => introduces(words, range),
-            None => line(BlockKind::Paragraph, words, range),
+            None => Line {
+                is_cell: block.is_cell,
+                ..line(BlockKind::Paragraph, words, range)
+            },
         });
     }
+    beside.looks -= looks;
     head(&mut lines);
     sign(&mut lines);
     (lines, beside)
@@ -48,7 +65,13 @@ fn head(lines: &mut [Line]) {
     let rest = &mut lines[known..];
     let called = |l: &Line| is_text(l) && calls(&l.text);
     if let Some(called) = rest.iter().take(HEAD + 1).position(called) {
+        // Without a sign the first line is the title.
+        let is_untitled = known == 0 && called > 0 && is_text(&rest[0]) && is_short(&rest[0].text);
+        if is_untitled {
+            rest[0].kind = BlockKind::Title;
+        }
         let (between, called) = rest.split_at_mut(called);
+        let between = &mut between[usize::from(is_untitled)..];
         if between.iter().all(|l| is_text(l) && says(&l.text)) {
             for line in between {
                 *line = introduces(&line.text, line.range.clone());
@@ -86,6 +109,10 @@ struct Block {
     range: Range<usize>,
     /// Whether all of its words stand between asterisks; none while there are no words.
     leans: Option<bool>,
+    /// Whether it is a row of a table.
+    is_cell: bool,
+    /// Whether it stands before the text, for programs.
+    is_front: bool,
 }
 
 /// Markdown as far as it was read.
@@ -104,6 +131,7 @@ struct Reading<'t> {
     broke: bool,
     /// Whether what comes stands before the text, for programs.
     is_front: bool,
+    is_table: bool,
     beside: Beside,
     /// How many asterisks open or close nothing.
     loose: usize,
@@ -124,6 +152,7 @@ fn blocks(text: &str) -> (Vec<Block>, Beside) {
         left_out: 0,
         broke: false,
         is_front: false,
+        is_table: false,
         beside: Beside::default(),
         loose: 0,
     };
@@ -161,7 +190,10 @@ impl Reading<'_> {
 
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Emphasis => self.leaning += 1,
+            Tag::Emphasis => {
+                self.leaning += 1;
+                self.beside.looks += 1;
+            }
             Tag::Strong | Tag::Strikethrough => self.beside.looks += 1,
             Tag::Link { .. } => {}
             Tag::Image { .. } => {
@@ -183,7 +215,10 @@ impl Reading<'_> {
                 match tag {
                     Tag::Heading { level, .. } => self.depth = Some(*level as u8),
                     Tag::Item => self.item = self.number(range),
-                    Tag::Table(_) => self.beside.tables += 1,
+                    Tag::Table(_) => {
+                        self.beside.tables += 1;
+                        self.is_table = true;
+                    }
                     _ => {}
                 }
             }
@@ -203,6 +238,7 @@ impl Reading<'_> {
                 match tag {
                     TagEnd::Heading(_) => self.depth = None,
                     TagEnd::Item => self.item = None,
+                    TagEnd::Table => self.is_table = false,
                     _ => {}
                 }
             }
@@ -218,6 +254,8 @@ impl Reading<'_> {
                 words: title.trim_matches([' ', '"', '\'']).to_owned(),
                 range,
                 leans: None,
+                is_cell: false,
+                is_front: true,
             });
         }
     }
@@ -251,7 +289,7 @@ impl Reading<'_> {
 
     fn push(&mut self, words: &str, range: Range<usize>) {
         let broke = std::mem::take(&mut self.broke);
-        let (leans, depth) = (self.leaning > 0, self.depth);
+        let (leans, depth, is_cell) = (self.leaning > 0, self.depth, self.is_table);
         let item = self.item.take();
         let number = item.clone().map_or("", |item| &self.text[item]);
         let open = self.open.get_or_insert_with(|| Block {
@@ -259,6 +297,8 @@ impl Reading<'_> {
             words: number.to_owned(),
             range: item.map_or(range.start, |item| item.start)..range.end,
             leans: None,
+            is_cell,
+            is_front: false,
         });
         // Words and numbers of two lines do not run together.
         let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());

@@ -38,6 +38,8 @@ struct Line {
     number: usize,
     /// Where it stands in the file.
     range: Range<usize>,
+    /// Whether it stands in a table; its numbers are the table's own.
+    is_cell: bool,
 }
 
 impl Manuscript {
@@ -75,7 +77,10 @@ impl Manuscript {
                 }
             }
         }
-        let document = read_bytes(name, file)?;
+        let mut document = read_bytes(name, file)?;
+        if document.paragraphs.is_empty() {
+            document.source = seen(&document.source);
+        }
         let source = &document.source;
         allowed(source)?;
         let (lines, beside) = match ending.as_str() {
@@ -251,6 +256,20 @@ pub fn words(name: &str, file: Vec<u8>) -> Result<String> {
         Ok(text) => Ok(Manuscript::of_file(name, text.into_bytes())?.words()),
         Err(other) => Ok(Manuscript::of_file(name, other.into_bytes())?.words()),
     }
+}
+
+/// A text without the characters in it that nobody sees.
+fn seen(source: &Arc<Source>) -> Arc<Source> {
+    let is_unseen = |c| {
+        matches!(
+            c,
+            '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
+        )
+    };
+    if !source.text().contains(is_unseen) {
+        return source.clone();
+    }
+    Source::new(source.name(), source.text().replace(is_unseen, ""))
 }
 
 /// Refuses what may not be read, or not be written.

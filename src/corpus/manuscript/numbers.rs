@@ -54,7 +54,7 @@ pub(super) fn wrong(lines: &[Line]) -> Vec<Wrong> {
     let levels = levels(lines);
     let mut series = Series::default();
     let mut found = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_cell) {
         let depth = match line.kind {
             BlockKind::Heading => line.level.unwrap_or(1),
             BlockKind::Paragraph => OPENING,

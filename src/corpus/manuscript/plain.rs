@@ -58,8 +58,11 @@ fn title(lines: &[Trimmed<'_>]) -> usize {
     let (first, second) = (&lines[0], lines.get(1));
     let is_more = second.is_some_and(|second| {
         let may = says(second.words) && !second.words.is_empty() && !is_date(second.words);
-        may && (ends_with(first, &goes_on)
-            || ends_with(second, &kinds) && !ends_with(first, &kinds))
+        // A subtitle is set behind the title.
+        second.words.starts_with("——") && is_short(second.words)
+            || may
+                && (ends_with(first, &goes_on)
+                    || ends_with(second, &kinds) && !ends_with(first, &kinds))
     });
     1 + usize::from(is_more)
 }
@@ -84,7 +87,7 @@ pub(super) fn named(speaker: &str) -> String {
     let Some((mut post, mut name)) = parted(speaker) else {
         return speaker.to_owned();
     };
-    if is_one(&name)
+    while name.chars().count() < 3
         && let Some((rest, first)) = parted(&post).filter(|(_, first)| is_one(first))
     {
         (post, name) = (rest, first + &name);
@@ -106,9 +109,10 @@ fn signatures(body: &[&Trimmed<'_>]) -> usize {
         l.words.starts_with('（') && l.words.ends_with('）') && marker(l.words, true).is_none()
     };
     match body {
+        [_, .., name, day, last] if is_bracketed(last) && is_date(day.words) && names(name) => 3,
         [_, .., name, day] if is_date(day.words) && names(name) && !is_date(name.words) => 2,
         [_, .., last] if is_bracketed(last) || is_date(last.words) => 1,
-        [_, .., last] if !last.is_indented && names(last) => 1,
+        [_, .., last] if !last.is_indented && names(last) && !last.words.contains('，') => 1,
         _ => 0,
     }
 }
@@ -145,6 +149,7 @@ pub(super) fn line(kind: BlockKind, words: &str, range: Range<usize>) -> Line {
         text: words.to_owned(),
         number: 0,
         range,
+        is_cell: false,
     }
 }
 
@@ -167,6 +172,23 @@ fn head(rest: &[Trimmed<'_>]) -> usize {
         .take(HEAD)
         .take_while(|l| says(l))
         .count();
+    // A day ends the head, though blank lines stand within it.
+    let mut upto_day = 0;
+    for (at, l) in rest
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| !l.words.is_empty())
+        .take(HEAD)
+    {
+        if is_date(l.words) {
+            upto_day = at + 1;
+        } else if !says(l) {
+            break;
+        }
+    }
+    if upto_day > 0 {
+        return upto_day;
+    }
     let has_day = rest[..said].iter().any(|l| is_date(l.words));
     // Without a blank line behind it, a short line may as well be the first heading.
     if said == blank && blank < rest.len() || has_day {
@@ -183,13 +205,15 @@ pub(super) fn says(words: &str) -> bool {
 
 /// （2026年3月5日）, 2026.3.5
 pub(super) fn is_date(words: &str) -> bool {
-    let inner = words.trim_matches(['（', '）', '(', ')']);
+    let inner = words.trim_matches(['（', '）', '(', ')', '〔', '〕', '[', ']']);
     let begins = inner.starts_with(|c: char| c.is_ascii_digit() || "一二〇○×X某".contains(c));
     let is_dotted = inner.len() >= 8
         && inner
             .chars()
             .all(|c| c.is_ascii_digit() || "./-".contains(c));
-    begins && (inner.contains('年') && inner.chars().count() <= 16 && !ends(inner) || is_dotted)
+    let is_day = inner.contains('月') && inner.ends_with('日') && inner.chars().count() <= 6;
+    let has_year = inner.contains('年') && inner.chars().count() <= 16 && !ends(inner);
+    begins && (has_year || is_day || is_dotted)
 }
 
 /// Whether a line calls those who listen: 同志们：
@@ -227,8 +251,14 @@ fn ends(words: &str) -> bool {
 
 /// A heading: a short line that does not end as a sentence does.
 pub(super) fn heading(words: &str, range: Range<usize>) -> Option<Line> {
-    let is_one = !ends(words) && words.chars().count() <= HEADING;
-    is_one.then(|| headed(words, None, range))
+    let is_one = words.chars().count() <= HEADING && !words.contains('。');
+    let is_open = !ends(words);
+    // A number says that it is one, though it ends in quotation marks or asks: 一、深刻领悟“两个确立”
+    let may_end = || {
+        words.ends_with(['”', '？', '！'])
+            && marker(words, true).is_some_and(|m| m.family.rank().is_some())
+    };
+    (is_one && (is_open || may_end())).then(|| headed(words, None, range))
 }
 
 /// A heading with its number apart.
@@ -240,6 +270,7 @@ pub(super) fn headed(words: &str, level: Option<u8>, range: Range<usize>) -> Lin
         text: words.to_owned(),
         number: found.map_or(0, |m| m.len),
         range,
+        is_cell: false,
     }
 }
 

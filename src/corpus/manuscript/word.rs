@@ -14,15 +14,24 @@ const HEADING: usize = 120;
 pub(super) fn lines(document: &Document) -> Vec<Line> {
     let text = document.source.text();
     let is_ours = is_ours(&document.paragraphs);
-    let has_headings = is_ours || document.paragraphs.iter().any(|p| p.level.is_some());
-    let mut guessed = plain::lines(text).into_iter().peekable();
+    let is_heading = |p: &Styled| {
+        p.level.is_some() || part(&p.style).is_some_and(|(kind, _)| kind == BlockKind::Heading)
+    };
+    let has_headings = document.paragraphs.iter().any(is_heading);
+    // A table of contents says again what stands below.
+    let is_contents = |p: &Styled| p.style.starts_with("toc ");
+    let mut speech = text.to_owned();
+    for paragraph in document.paragraphs.iter().filter(|p| is_contents(p)) {
+        let range = paragraph.range.clone();
+        speech.replace_range(range.clone(), &" ".repeat(range.len()));
+    }
+    let mut guessed = plain::lines(&speech).into_iter().peekable();
     let mut lines: Vec<Line> = Vec::new();
     for paragraph in &document.paragraphs {
         let end = paragraph.range.end;
         let guessed: Vec<Line> =
             std::iter::from_fn(|| guessed.next_if(|line| line.range.start < end)).collect();
-        // A table of contents says again what stands below.
-        if paragraph.style.starts_with("toc ") {
+        if is_contents(paragraph) {
             continue;
         }
         match part(&paragraph.style).filter(|_| is_ours) {
@@ -38,7 +47,16 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
     if is_ours {
         in_order(joined(lines))
     } else {
+        raise(&mut lines);
         lines
+    }
+}
+
+/// Raises all headings where none is of the first level, which the title has taken.
+fn raise(lines: &mut [Line]) {
+    let above = lines.iter().filter_map(|l| l.level).min().unwrap_or(1) - 1;
+    for level in lines.iter_mut().filter_map(|l| l.level.as_mut()) {
+        *level -= above;
     }
 }
 
@@ -114,10 +132,11 @@ fn outlined(line: Line, paragraph: &Styled, has_headings: bool) -> Line {
     let is_heading = line.text.chars().count() <= HEADING;
     match paragraph.level.filter(|_| is_heading) {
         Some(level) if !paragraph.is_cell => headed(&line.text, Some(level.min(4)), line.range),
-        // Where headings are set as such, a short line without a number is none.
-        _ if paragraph.is_cell || has_headings && line.number == 0 => {
-            plain::line(BlockKind::Paragraph, &line.text, line.range)
-        }
+        // Where headings are set as such, there are no others.
+        _ if paragraph.is_cell || has_headings => Line {
+            is_cell: paragraph.is_cell,
+            ..plain::line(BlockKind::Paragraph, &line.text, line.range)
+        },
         _ => line,
     }
 }
