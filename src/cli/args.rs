@@ -77,7 +77,7 @@ pub(super) struct Harvest {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Export {
-    /// The draft: Markdown, text or Word 稿子
+    /// The draft: Markdown, text, Word, HTML or JSON 稿子
     #[arg(value_hint = ValueHint::FilePath)]
     pub draft: PathBuf,
     /// Write to FILE, or - for stdout 写入文件

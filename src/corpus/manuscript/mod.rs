@@ -1,16 +1,21 @@
 //! A draft that a person went over: a file of any format as the blocks it was made of, to be written in another, compared or revised.
 
+mod head;
 mod json;
+mod loss;
 mod markdown;
 mod numbers;
 mod page;
 mod plain;
+mod signs;
 mod word;
 
-use super::read::{self, Beside, read_bytes};
+use super::read::{self, read_bytes};
 use crate::diag::{Diagnostic, Result, Source, both};
 use crate::draft::{Bare, Block, BlockKind, Draft, Origin, OriginKind, Pace, Span};
 use crate::world::World;
+use loss::lost;
+use signs::{allowed, seen};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -237,11 +242,6 @@ impl Manuscript {
     }
 }
 
-/// Signs that XML 1.0 does not allow, and that text has no use for.
-fn is_foreign(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t') || matches!(c, '\u{fffe}' | '\u{ffff}')
-}
-
 /// The words of a draft that was written as text, Markdown, a page, JSON or a Word file. All the marks of Markdown are signs that no word
 /// has, so they are left.
 ///
@@ -258,39 +258,6 @@ pub fn words(name: &str, file: Vec<u8>) -> Result<String> {
     }
 }
 
-/// A text without the characters in it that nobody sees.
-fn seen(source: &Arc<Source>) -> Arc<Source> {
-    let is_unseen = |c| {
-        matches!(
-            c,
-            '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
-        )
-    };
-    if !source.text().contains(is_unseen) {
-        return source.clone();
-    }
-    Source::new(source.name(), source.text().replace(is_unseen, ""))
-}
-
-/// Refuses what may not be read, or not be written.
-fn allowed(source: &Arc<Source>) -> Result<()> {
-    super::not_secret(source)?;
-    let Some((at, c)) = source.text().char_indices().find(|(_, c)| is_foreign(*c)) else {
-        return Ok(());
-    };
-    let code = c as u32;
-    Err(Diagnostic::error(
-        "manuscript.character",
-        both!(
-            "稿子里有控制字符 U+{code:04X}，Word 打不开这样的文件",
-            "the draft holds the control character U+{code:04X}, with which Word opens no file"
-        ),
-    )
-    .at(source.span(at..at + c.len_utf8()))
-    .help(both!("删去它", "delete it"))
-    .into())
-}
-
 /// The lines with their head in the order of a draft; a layout may have another.
 fn in_order(mut lines: Vec<Line>) -> Vec<Line> {
     let rank = |line: &Line| HEAD.iter().position(|kind| *kind == line.kind);
@@ -298,33 +265,4 @@ fn in_order(mut lines: Vec<Line>) -> Vec<Line> {
     let head = head.unwrap_or(lines.len());
     lines[..head].sort_by_key(rank);
     lines
-}
-
-/// What a draft cannot take over.
-fn lost(source: &Arc<Source>, beside: Beside) -> Option<Diagnostic> {
-    let all = [
-        (beside.tables, "表格", "tables"),
-        (beside.pictures, "图片图形", "pictures"),
-        (beside.notes, "脚注", "footnotes"),
-        (beside.formulas, "公式符号", "formulas, symbols"),
-        (beside.looks, "加粗斜体划线", "bold, italic, underlined"),
-    ];
-    let met = || all.iter().filter(|(count, ..)| *count > 0);
-    let zh: Vec<String> = met().map(|(n, zh, _)| format!("{zh} {n}")).collect();
-    let en: Vec<String> = met().map(|(n, _, en)| format!("{en}: {n}")).collect();
-    let (zh, en, name) = (zh.join("、"), en.join("; "), source.name());
-    (!zh.is_empty()).then(|| {
-        Diagnostic::warning(
-            "manuscript.lost",
-            both!(
-                "`{name}` 里有带不过来的（{zh}），只留正文和表格里的字",
-                "`{name}` holds what a draft cannot ({en}); only the words of the text and of tables are kept"
-            ),
-        )
-        .at(Source::new(name, "").start())
-        .help(both!(
-            "转好以后在 Word 里补上",
-            "put it back in Word afterwards"
-        ))
-    })
 }

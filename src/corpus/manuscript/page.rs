@@ -1,4 +1,4 @@
-use super::plain::named;
+use super::head::named;
 use crate::corpus::read::tokens;
 use crate::draft::{Bare, BlockKind};
 use html5gum::{StartTag, Token};

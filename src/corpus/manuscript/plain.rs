@@ -1,15 +1,12 @@
 use super::Line;
+use super::head::{HEAD, calls, ends, introduces, is_date, is_short, says, signed};
 use crate::corpus::paper::is_blank;
 use crate::corpus::{Family, marker};
 use crate::draft::BlockKind;
-use crate::terms::is_han;
 use std::ops::Range;
 
 /// The most characters of a heading on a line of its own.
 const HEADING: usize = 60;
-
-/// The most lines of a head below the title.
-pub(super) const HEAD: usize = 4;
 
 /// The lines of a text: a title, who speaks and when, whom it is held to, headings and paragraphs, who signs.
 pub(super) fn lines(text: &str) -> Vec<Line> {
@@ -67,64 +64,30 @@ fn title(lines: &[Trimmed<'_>]) -> usize {
     1 + usize::from(is_more)
 }
 
-/// A line of the head: when, or who.
-pub(super) fn introduces(words: &str, range: Range<usize>) -> Line {
-    if is_date(words) {
-        line(BlockKind::Date, words, range)
-    } else {
-        line(BlockKind::Speaker, &named(words), range)
-    }
-}
-
-/// A speaker as drafts have him, the name behind an em blank and without blanks of its own: 市委书记 王　某.
-pub(super) fn named(speaker: &str) -> String {
-    let gaps = ['\u{2003}', '\u{3000}', ' '];
-    let parted = |words: &str| {
-        let (post, name) = words.rsplit_once(gaps)?;
-        Some((post.trim_end_matches(gaps).to_owned(), name.to_owned()))
-    };
-    let is_one = |word: &str| word.chars().count() == 1;
-    let Some((mut post, mut name)) = parted(speaker) else {
-        return speaker.to_owned();
-    };
-    while name.chars().count() < 3
-        && let Some((rest, first)) = parted(&post).filter(|(_, first)| is_one(first))
-    {
-        (post, name) = (rest, first + &name);
-    }
-    let posts = ["长", "书记", "主任", "主席", "常委", "委员", "经理"];
-    let is_post = posts.iter().any(|post| name.ends_with(post));
-    let is_name = (2..=4).contains(&name.chars().count()) && name.chars().all(is_han) && !is_post;
-    if is_name && post.chars().count() >= 2 {
-        format!("{post}\u{2003}{name}")
-    } else {
-        speaker.to_owned()
-    }
-}
-
-/// How many of the last lines sign: a line in brackets, or a day with who signs above it, or a short line that is not indented.
+/// How many of the last lines sign: as elsewhere, or a short line that is not indented.
 fn signatures(body: &[&Trimmed<'_>]) -> usize {
-    let names = |l: &Trimmed<'_>| is_short(l.words) && marker(l.words, true).is_none();
-    let is_bracketed = |l: &Trimmed<'_>| {
-        l.words.starts_with('（') && l.words.ends_with('）') && marker(l.words, true).is_none()
+    let words: Vec<&str> = body.iter().map(|l| l.words).collect();
+    let is_name = |l: &Trimmed<'_>| {
+        !l.is_indented
+            && is_short(l.words)
+            && marker(l.words, true).is_none()
+            && !l.words.contains('，')
     };
-    match body {
-        [_, .., name, day, last] if is_bracketed(last) && is_date(day.words) && names(name) => 3,
-        [_, .., name, day] if is_date(day.words) && names(name) && !is_date(name.words) => 2,
-        [_, .., last] if is_bracketed(last) || is_date(last.words) => 1,
-        [_, .., last] if !last.is_indented && names(last) && !last.words.contains('，') => 1,
-        _ => 0,
+    match (signed(&words), body) {
+        (0, [_, .., last]) => usize::from(is_name(last)),
+        (signed, _) => signed,
     }
 }
 
 /// A line of the file, the blanks around it taken off.
-struct Trimmed<'t> {
-    words: &'t str,
-    range: Range<usize>,
+pub(super) struct Trimmed<'t> {
+    pub words: &'t str,
+    pub range: Range<usize>,
     is_indented: bool,
 }
 
-fn trimmed(text: &str) -> Vec<Trimmed<'_>> {
+/// The lines of a text.
+pub(super) fn trimmed(text: &str) -> Vec<Trimmed<'_>> {
     let mut from = 0;
     text.split_inclusive('\n')
         .map(|whole| {
@@ -163,77 +126,19 @@ fn head(rest: &[Trimmed<'_>]) -> usize {
     {
         return called;
     }
-    let blank = rest
-        .iter()
-        .position(|l| l.words.is_empty())
-        .unwrap_or(rest.len());
-    let said = rest[..blank]
-        .iter()
-        .take(HEAD)
-        .take_while(|l| says(l))
-        .count();
     // A day ends the head, though blank lines stand within it.
-    let mut upto_day = 0;
-    for (at, l) in rest
-        .iter()
-        .enumerate()
-        .filter(|(_, l)| !l.words.is_empty())
-        .take(HEAD)
-    {
-        if is_date(l.words) {
-            upto_day = at + 1;
-        } else if !says(l) {
-            break;
-        }
+    let lines = rest.iter().enumerate().filter(|(_, l)| !l.words.is_empty());
+    let said = lines.take(HEAD).take_while(|(_, l)| says(l));
+    if let Some((day, _)) = said.filter(|(_, l)| is_date(l.words)).last() {
+        return day + 1;
     }
-    if upto_day > 0 {
-        return upto_day;
-    }
-    let has_day = rest[..said].iter().any(|l| is_date(l.words));
     // Without a blank line behind it, a short line may as well be the first heading.
-    if said == blank && blank < rest.len() || has_day {
-        said
-    } else {
-        0
-    }
-}
-
-/// Whether a line may say when or who.
-pub(super) fn says(words: &str) -> bool {
-    is_date(words) || is_short(words) && marker(words, true).is_none()
-}
-
-/// （2026年3月5日）, 2026.3.5
-pub(super) fn is_date(words: &str) -> bool {
-    let inner = words.trim_matches(['（', '）', '(', ')', '〔', '〕', '[', ']']);
-    let begins = inner.starts_with(|c: char| c.is_ascii_digit() || "一二〇○×X某".contains(c));
-    let is_dotted = inner.len() >= 8
-        && inner
-            .chars()
-            .all(|c| c.is_ascii_digit() || "./-".contains(c));
-    let is_day = inner.contains('月') && inner.ends_with('日') && inner.chars().count() <= 6;
-    let has_year = inner.contains('年') && inner.chars().count() <= 16 && !ends(inner);
-    begins && (has_year || is_day || is_dotted)
-}
-
-/// Whether a line calls those who listen: 同志们：
-pub(super) fn calls(words: &str) -> bool {
-    let begins = [
-        "同志",
-        "各位",
-        "尊敬的",
-        "大家",
-        "朋友",
-        "同学",
-        "代表们",
-        "委员们",
-    ];
-    let ends = words.ends_with(['：', ':', '！', '!']);
-    ends && words.chars().count() <= 40 && begins.iter().any(|word| words.starts_with(word))
-}
-
-pub(super) fn is_short(words: &str) -> bool {
-    !ends(words) && words.chars().count() <= 40
+    let said = rest
+        .iter()
+        .take_while(|l| !l.words.is_empty() && says(l))
+        .count();
+    let is_apart = rest.get(said).is_some_and(|l| l.words.is_empty());
+    if is_apart && said <= HEAD { said } else { 0 }
 }
 
 fn is_salutation(l: &Trimmed<'_>) -> bool {
@@ -242,15 +147,8 @@ fn is_salutation(l: &Trimmed<'_>) -> bool {
     calls(l.words) || is_first && l.words.chars().count() <= 60
 }
 
-/// Whether a line ends as a sentence does.
-fn ends(words: &str) -> bool {
-    words.ends_with([
-        '。', '！', '？', '；', '：', '，', '…', '.', '!', '?', ';', ':', '”', '，',
-    ])
-}
-
 /// A heading: a short line that does not end as a sentence does.
-pub(super) fn heading(words: &str, range: Range<usize>) -> Option<Line> {
+fn heading(words: &str, range: Range<usize>) -> Option<Line> {
     let is_one = words.chars().count() <= HEADING && !words.contains('。');
     let is_open = !ends(words);
     // A number says that it is one, though it ends in quotation marks or asks: 一、深刻领悟“两个确立”

@@ -1,10 +1,10 @@
 //! A Word file, told apart by its styles: one of ours, though Word or WPS gave the styles other ids, or another's.
 
-use super::plain::{self, headed, line, named};
+use super::head::named;
+use super::plain::{self, headed, line, trimmed};
 use super::{Line, in_order};
 use crate::corpus::read::{Document, Styled};
 use crate::draft::BlockKind;
-use std::ops::Range;
 
 /// The most characters of a heading; what is longer is a paragraph with an outline level.
 const HEADING: usize = 120;
@@ -101,9 +101,10 @@ fn styled(text: &str, paragraph: &Styled, (kind, level): (BlockKind, Option<u8>)
     let words = &text[paragraph.range.clone()];
     // Lines of a title are broken for the eye, those of a paragraph are paragraphs of their own.
     if kind == BlockKind::Paragraph {
-        let lines = trimmed(words, paragraph.range.start);
+        let from = paragraph.range.start;
+        let lines = trimmed(words).into_iter().filter(|l| !l.words.is_empty());
         return lines
-            .map(|(words, range)| line(kind, words, range))
+            .map(|l| line(kind, l.words, from + l.range.start..from + l.range.end))
             .collect();
     }
     let joined: String = words.lines().map(str::trim).collect();
@@ -114,14 +115,6 @@ fn styled(text: &str, paragraph: &Styled, (kind, level): (BlockKind, Option<u8>)
         BlockKind::Speaker => vec![line(kind, &named(&joined), range)],
         kind => vec![line(kind, &joined, range)],
     }
-}
-
-/// The lines of a text that are not empty, with their places.
-fn trimmed(text: &str, from: usize) -> impl Iterator<Item = (&str, Range<usize>)> {
-    text.lines().map(str::trim).filter_map(move |words| {
-        let start = from + (words.as_ptr() as usize - text.as_ptr() as usize);
-        (!words.is_empty()).then(|| (words, start..start + words.len()))
-    })
 }
 
 /// A line as its words tell it, corrected by how its paragraph is set.

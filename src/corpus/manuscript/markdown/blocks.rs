@@ -1,118 +1,21 @@
-use super::Line;
-use super::plain::{HEAD, calls, headed, introduces, is_date, is_short, line, says};
+use crate::corpus::manuscript::head::{calls, is_date, is_short};
 use crate::corpus::marker;
-use crate::corpus::paper::is_blank;
 use crate::corpus::read::{Beside, page_text};
-use crate::draft::BlockKind;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// The lines of a Markdown file: `#` is the title, `##` to `#####` are headings, words between asterisks below the title say who speaks
-/// and when, and every other block is a paragraph; with what no draft can hold.
-pub(super) fn lines(text: &str) -> (Vec<Line>, Beside) {
-    let mut lines: Vec<Line> = Vec::new();
-    let (mut blocks, mut beside) = blocks(text);
-    let mut looks = 0;
-    // The title for programs counts where there is none for people.
-    if blocks.iter().any(|b| b.depth == Some(1) && !b.is_front) {
-        blocks.retain(|b| !b.is_front);
-    }
-    for block in blocks {
-        let is_unseen = |c: char| c.is_whitespace() || is_blank(c);
-        let (words, range) = (block.words.trim_matches(is_unseen), block.range);
-        if words.is_empty() {
-            continue;
-        }
-        let leans = block.leans == Some(true) && lines.iter().all(is_head);
-        if leans {
-            // How the head is written, not a look.
-            looks += 1;
-        }
-        if block.depth == Some(1) && lines.len() == 1 && lines[0].kind == BlockKind::Title {
-            lines[0].text += words;
-            continue;
-        }
-        lines.push(match block.depth {
-            Some(1) if lines.is_empty() => line(BlockKind::Title, words, range),
-            Some(depth) => headed(words, Some((depth - 1).clamp(1, 4)), range),
-            None if leans => introduces(words, range),
-            None => Line {
-                is_cell: block.is_cell,
-                ..line(BlockKind::Paragraph, words, range)
-            },
-        });
-    }
-    beside.looks -= looks;
-    head(&mut lines);
-    sign(&mut lines);
-    (lines, beside)
-}
-
-fn is_head(line: &Line) -> bool {
-    matches!(
-        line.kind,
-        BlockKind::Title | BlockKind::Speaker | BlockKind::Date
-    )
-}
-
-fn is_text(line: &Line) -> bool {
-    line.kind == BlockKind::Paragraph
-}
-
-/// Tells the salutation, and what stands between it and the title.
-fn head(lines: &mut [Line]) {
-    let known = lines.iter().take_while(|l| is_head(l)).count();
-    let rest = &mut lines[known..];
-    let called = |l: &Line| is_text(l) && calls(&l.text);
-    if let Some(called) = rest.iter().take(HEAD + 1).position(called) {
-        // Without a sign the first line is the title.
-        let is_untitled = known == 0 && called > 0 && is_text(&rest[0]) && is_short(&rest[0].text);
-        if is_untitled {
-            rest[0].kind = BlockKind::Title;
-        }
-        let (between, called) = rest.split_at_mut(called);
-        let between = &mut between[usize::from(is_untitled)..];
-        if between.iter().all(|l| is_text(l) && says(&l.text)) {
-            for line in between {
-                *line = introduces(&line.text, line.range.clone());
-            }
-            called[0].kind = BlockKind::Salutation;
-        }
-    } else if let Some(first) = rest.first_mut().filter(|l| is_text(l))
-        && first.text.ends_with(['：', ':'])
-        && first.text.chars().count() <= 60
-    {
-        first.kind = BlockKind::Salutation;
-    }
-}
-
-/// Tells who signs: the last line in brackets, or a day, with a short line above it.
-fn sign(lines: &mut [Line]) {
-    let is_bracketed = |l: &Line| l.text.starts_with('（') && l.text.ends_with('）');
-    match lines {
-        [.., name, day] if is_text(day) && is_date(&day.text) => {
-            day.kind = BlockKind::Signature;
-            if is_text(name) && is_short(&name.text) {
-                name.kind = BlockKind::Signature;
-            }
-        }
-        [.., last] if is_text(last) && is_bracketed(last) => last.kind = BlockKind::Signature,
-        _ => {}
-    }
-}
-
 /// A block of Markdown.
-struct Block {
+pub(super) struct Block {
     /// Of a heading, how many number signs it has.
-    depth: Option<u8>,
-    words: String,
-    range: Range<usize>,
+    pub depth: Option<u8>,
+    pub words: String,
+    pub range: Range<usize>,
     /// Whether all of its words stand between asterisks; none while there are no words.
-    leans: Option<bool>,
+    pub leans: Option<bool>,
     /// Whether it is a row of a table.
-    is_cell: bool,
+    pub is_cell: bool,
     /// Whether it stands before the text, for programs.
-    is_front: bool,
+    pub is_front: bool,
 }
 
 /// Markdown as far as it was read.
@@ -137,7 +40,8 @@ struct Reading<'t> {
     loose: usize,
 }
 
-fn blocks(text: &str) -> (Vec<Block>, Beside) {
+/// The blocks of a text, and what no draft can hold.
+pub(super) fn blocks(text: &str) -> (Vec<Block>, Beside) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
